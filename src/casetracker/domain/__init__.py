@@ -1,0 +1,1 @@
+"""What a case is: values, vocabularies, shapes and rules. No engine, no Qt."""
