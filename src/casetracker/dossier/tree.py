@@ -30,7 +30,7 @@ Text = str | Span | tuple[str | Span, ...]
 """What may stand wherever text is printed: as typed, or pieces some of which carry emphasis."""
 
 ImageSource = bytes | Callable[[], bytes]
-"""Bytes of a picture, or a function that reads them when their page is drawn (a dossier may hold hundreds)."""
+"""A picture's bytes, or a function that reads them when needed (a dossier may hold hundreds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class Table:
 class Figure:
     """A picture with what is seen on it and where it comes from.
 
-    `withheld` says why a picture is not printed; then `image` may be empty. `alternative` describes the picture
-    for a reader who cannot see it.
+    `withheld` says why a picture is not printed; then `image` may be empty. `alternative` describes the
+    picture for a reader who cannot see it.
     """
 
     image: ImageSource
@@ -124,7 +124,7 @@ Block = Paragraph | Pairs | Table | Figure | Note | Bullets | Quote
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed stretch of blocks. Sections stand flat, one after the other; `level` (1–3) gives their rank."""
+    """A headed stretch of blocks. Sections stand one after the other; `level` (1–3) gives their rank."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -154,7 +154,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page. `kind` stands over the title; statuses are the three of `assessment, handling, stage`."""
+    """The first page. `kind` stands over the title; `statuses` are assessment, handling and stage."""
 
     kind: str = ""
     statuses: tuple[Pair, ...] = ()
