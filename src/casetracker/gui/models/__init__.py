@@ -1,0 +1,1 @@
+"""Table models: ids of everything, rows of what is on screen."""

@@ -1,0 +1,130 @@
+"""The one door between the window and the case store: `run` asks for a change, `read` asks a question.
+
+A change goes through the store's write lane and comes back as a `ChangeSet`; one signal carries it to every
+view with whoever asked for it, and each view reads again only what it shows. No view calls another. What another
+process wrote arrives the same way, with nobody as its initiator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casetracker.errors import UserError
+from casetracker.gui.tasks import Courier, Progress, ReadPool, outcome
+
+if TYPE_CHECKING:
+    from casetracker.services.case_store import CaseStore
+    from casetracker.services.changes import ChangeSet
+
+__all__ = ["Operations", "Progress"]
+
+T = TypeVar("T")
+POLL_MILLISECONDS = 1000
+
+
+class Operations(QObject):
+    """Owns the open store for the window's lifetime and everything under way on it."""
+
+    changed = Signal(object, object)
+    """(ChangeSet, initiator or None): something was written, here or by another process."""
+    failed = Signal(object)
+    """An exception nobody took care of: a UserError becomes a sentence, anything else a crash report."""
+    started = Signal(object)
+    """A Progress to be shown."""
+    finished = Signal(object)
+    """That Progress has come to its end, well or badly."""
+    idle = Signal()
+    """The last write under way has ended."""
+
+    def __init__(self, store: CaseStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self._courier = Courier(self)
+        self._reads = ReadPool(self._courier)
+        self._writing = 0
+        self._seen = 0
+        self._version: int | None = None
+        self._timer = QTimer(self, interval=POLL_MILLISECONDS)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start()
+
+    @property
+    def writing(self) -> bool:
+        return self._writing > 0
+
+    def run(
+        self, fn: Callable[[], ChangeSet], *, initiator: object = None,
+        success: Callable[[ChangeSet], object] | None = None,
+        failure: Callable[[Exception], object] | None = None, progress: Progress | None = None,
+    ) -> None:
+        """Writes through the lane. `failure` hears of every exception; a bug of ours is reported besides.
+
+        For work that takes long: `progress = Progress(title)`, given both to the service and here.
+        """
+        self._writing += 1
+        if progress is not None:
+            self.started.emit(progress)
+
+        def done(change: ChangeSet) -> None:
+            self._ended(progress)
+            self._seen = max(self._seen, change.sequence)
+            if success is not None:
+                success(change)
+            self.changed.emit(change, initiator)
+
+        def broken(error: Exception) -> None:
+            self._ended(progress)
+            self._report(error, failure)
+
+        self.store.lane.submit(lambda: self._courier.send(outcome(fn, done, broken)))
+
+    def read(
+        self, fn: Callable[[], T], success: Callable[[T], object],
+        failure: Callable[[Exception], object] | None = None, key: str | None = None,
+    ) -> None:
+        """Reads beside the lane. Of several reads under one key only the answer to the last arrives."""
+        self._reads.ask(fn, success, lambda error: self._report(error, failure), key)
+
+    def forget(self, key: str) -> None:
+        """No answer to what was read under this key is wanted any more."""
+        self._reads.forget(key)
+
+    def close(self) -> None:
+        """Ends the reading and the store; the caller has waited for `idle`."""
+        self._timer.stop()
+        self._reads.close()
+        self.store.close()
+
+    def _ended(self, progress: Progress | None) -> None:
+        self._writing -= 1
+        if progress is not None:
+            self.finished.emit(progress)
+        if not self._writing:
+            self.idle.emit()
+
+    def _report(self, error: Exception, failure: Callable[[Exception], object] | None) -> None:
+        if failure is not None:
+            failure(error)
+        if failure is None or not isinstance(error, UserError):
+            self.failed.emit(error)
+
+    def _poll(self) -> None:
+        version = self.store.data_version()
+        if version == self._version:
+            return
+        self._version = version
+        self.read(self._since, self._others_wrote, key="others")
+
+    def _since(self) -> ChangeSet | None:
+        from casetracker.services import history
+
+        return history.since(self.store, self._seen)
+
+    def _others_wrote(self, change: ChangeSet | None) -> None:
+        if change is None or change.sequence <= self._seen:
+            return
+        self._seen = change.sequence
+        self.changed.emit(change, None)

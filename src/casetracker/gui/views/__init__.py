@@ -1,0 +1,1 @@
+"""The lists of the window with their search and filters."""
