@@ -28,7 +28,7 @@ def _folders_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 
 @pytest.fixture(scope="session")
-def test_data() -> Path:
+def collected_data() -> Path:
     """The collected files of other programs, broken images, foreign databases …; tests of them skip without."""
     named = os.environ.get(DATA_VARIABLE, "")
     if not named:
