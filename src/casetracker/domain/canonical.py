@@ -1,0 +1,21 @@
+"""One way to write a value as bytes, so that equal values have equal digests everywhere and for ever.
+
+Canonical JSON here: UTF-8, keys sorted by code point, no spaces, no escapes beyond those JSON demands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def digest(value: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical bytes, in lower-case hexadecimal."""
+    return hashlib.sha256(canonical(value)).hexdigest()

@@ -1,0 +1,40 @@
+"""Identities: a UUIDv7 for life, used in the journal and in exchange, and a reference, which is a label for people."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from datetime import datetime
+
+from casetracker.domain.shapes import SHAPES, Shape, kind_of_reference
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})-(?:(\d{4})-)?(\d{6,12})\Z")
+
+
+def new_id(now: datetime) -> str:
+    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then version, variant and 74 random bits."""
+    milliseconds = int(now.timestamp() * 1000) & (2**48 - 1)
+    bits = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
+    return str(uuid.UUID(int=bits))
+
+
+def is_id(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def format_reference(shape: Shape, year: int, number: int) -> str:
+    """`INC-2026-000123` for kinds numbered by the year of logging, `S-000001` for the others."""
+    return f"{shape.prefix}-{year:04d}-{number:06d}" if shape.yearly else f"{shape.prefix}-{number:06d}"
+
+
+def parse_reference(text: str) -> tuple[str, int, int] | None:
+    """(kind, year or 0, number) of a well-formed reference, whatever its letter case; None for anything else."""
+    match = _REFERENCE.match(text.strip().upper())
+    kind = kind_of_reference(text.strip()) if match else None
+    if match is None or kind is None or SHAPES[kind].yearly != bool(match[2]):
+        return None
+    return kind, int(match[2] or 0), int(match[3])

@@ -1,0 +1,1 @@
+"""How a case is kept: connection, tables, journal, vault, search index, migrations. No Qt."""

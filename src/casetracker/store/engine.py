@@ -1,0 +1,104 @@
+"""The one way to the database: a connection of the `sqlcipher3` driver, set up the same for raw reads and for SQLModel.
+
+Reads use such a connection as it is. Writes go through SQLAlchemy on the same driver, imported only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from casetracker.errors import BugError, DiskFull, StoreForeign, StoreLocked, StoreReadOnly, UserError, WrongKey
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Connection = Any  # the driver ships no types: a DB-API 2.0 connection, as sqlite3's
+
+BUSY_MILLISECONDS = 10_000
+CACHE_KIB = 65_536
+
+_FULL, _READONLY, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN, _PERM = 13, 8, 5, 6, 11, 26, 10, 14, 3
+
+
+def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Connection:
+    """Open `path` (created if missing, unless read-only); `key` is the raw 32-byte key of an encrypted store.
+
+    The connection may be handed to another thread, never used by two at once; it is in autocommit, so that a transaction
+    is always one that we began.
+    """
+    from sqlcipher3 import dbapi2
+
+    mode = "ro" if read_only else "rwc"
+    with known_errors():
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None,
+                                    check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000)
+        _configure(connection, key, read_only)
+    return connection
+
+
+def _configure(connection: Connection, key: bytes | None, read_only: bool) -> None:
+    run = connection.execute
+    if key is not None:
+        if len(key) != 32:
+            raise BugError("a raw key has 32 bytes")
+        run("PRAGMA cipher_log_level = NONE")
+        run(f"PRAGMA key = \"x'{key.hex()}'\"")
+    run("PRAGMA foreign_keys = ON")
+    run(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    run(f"PRAGMA cache_size = -{CACHE_KIB}")
+    run("PRAGMA trusted_schema = OFF")
+    if not read_only:
+        run("PRAGMA journal_mode = WAL").fetchall()
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA secure_delete = ON").fetchall()
+
+
+def make_engine(opener: Callable[[], Connection]) -> Engine:
+    """SQLAlchemy on our connections. Transactions are begun by us; errors never print row contents."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+    from sqlcipher3 import dbapi2
+
+    return create_engine("sqlite://", module=dbapi2, creator=opener, poolclass=StaticPool, hide_parameters=True)
+
+
+@contextmanager
+def known_errors() -> Iterator[None]:
+    """Turn what the world does to a database into the sentences of `errors`; anything else is a bug and passes."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise explain(error) from error
+    except UserError:
+        raise
+    except Exception as error:
+        cause = getattr(error, "orig", None)
+        if isinstance(cause, dbapi2.Error):
+            raise explain(cause) from error
+        raise
+
+
+def explain(error: Exception) -> Exception:
+    """The sentence for a driver's error, or a BugError when nobody but us could cure it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _FULL:
+        return DiskFull(_("The disk is full; nothing of this change was saved."), _("Make room and save again."))
+    if code in (_READONLY, _PERM):
+        return StoreReadOnly(_("The store cannot be written to."), _("Check the permissions of its folder."))
+    if code in (_BUSY, _LOCKED):
+        return StoreLocked(_("Another program is writing to the store and does not finish."),
+                           _("Wait a moment and save again."))
+    if code == _NOTADB:
+        return WrongKey(_("The database does not open: the key is wrong, or it is not a case store's."))
+    if code in (_CORRUPT, _CANTOPEN):
+        return StoreForeign(_("The database cannot be opened or is damaged."), _("Restore a backup."))
+    if code == _IOERR:
+        return DiskFull(_("The disk did not take or give the data; nothing of this change was saved."),
+                        _("Check the disk and its free space, then save again."))
+    return BugError(f"{type(error).__name__} (code {getattr(error, 'sqlite_errorcode', None)})")

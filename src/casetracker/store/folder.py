@@ -1,0 +1,134 @@
+"""The store's folder: `store.json` that says what it is, `cases.db`, and `vault/`.
+
+A folder without `store.json` is not a store. What is not ours, or was written by a newer casetracker, is told apart by
+reading only, before anything opens the database for good, and is left byte for byte as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew
+from casetracker.i18n import _
+
+APPLICATION_ID = 0x43415345  # "CASE", in the database's header
+SCHEMA = 1
+FORMAT = "casetracker store"
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class StoreFile:
+    """The contents of `store.json`: no case data."""
+
+    store_id: str
+    encrypted: bool
+    schema: int = SCHEMA
+    format: str = FORMAT
+    version: int = FORMAT_VERSION
+
+
+@dataclass(frozen=True)
+class StoreFolder:
+    """Where the parts of a store stand."""
+
+    root: Path
+
+    @property
+    def file(self) -> Path:
+        return self.root / "store.json"
+
+    @property
+    def database(self) -> Path:
+        return self.root / "cases.db"
+
+    @property
+    def vault(self) -> Path:
+        return self.root / "vault"
+
+
+def write_store_file(folder: StoreFolder, content: StoreFile) -> None:
+    """Replace `store.json` as a whole (mode 0600), so that a crash leaves the old one or the new one."""
+    temporary = folder.root / "store.json.new"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(asdict(content), file, indent=2, sort_keys=True)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, folder.file)
+    sync_folder(folder.root)
+
+
+def sync_folder(path: Path) -> None:
+    """Make a rename in a folder durable; Windows does so by itself and cannot open folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_store_file(folder: StoreFolder) -> StoreFile:
+    """What `store.json` says; StoreMissing, StoreForeign or StoreTooNew where it is not (yet) ours to open."""
+    root = folder.root
+    if not root.exists():
+        raise StoreMissing(_("There is no case store at {place}.").format(place=root),
+                           _("Make one with “casetracker init”, or name another folder with --store."))
+    if not root.is_dir():
+        raise StoreForeign(_("{place} is a file, not a case store.").format(place=root),
+                           _("A case store is a folder; name the folder."))
+    if not folder.file.exists():
+        raise StoreMissing(_("The folder {place} is not a case store.").format(place=root),
+                           _("Make one with “casetracker init”, or name another folder with --store."))
+    try:
+        given = json.loads(folder.file.read_text(encoding="utf-8"))
+        content = StoreFile(store_id=str(given["store_id"]), encrypted=bool(given["encrypted"]),
+                            schema=int(given["schema"]), format=given["format"], version=int(given["version"]))
+    except PermissionError as error:
+        raise StoreForeign(_("The store at {place} may not be read by this user.").format(place=root)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(place=root)) from error
+    if content.format != FORMAT:
+        raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(place=root))
+    if content.version > FORMAT_VERSION or content.schema > SCHEMA:
+        raise too_new(root)
+    return content
+
+
+def check_header(folder: StoreFolder) -> None:
+    """Look at a plain database's first bytes: is it SQLite, ours, and not from the future?
+
+    Offsets 60 and 68 of the header hold `user_version` and `application_id`, big-endian (SQLite file format, section 1.3).
+    """
+    try:
+        with folder.database.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise StoreForeign(_("The store at {place} has lost its database cases.db.").format(place=folder.root),
+                           _("Put the file back from a backup.")) from error
+    except OSError as error:
+        raise StoreForeign(_("The database of {place} cannot be read.").format(place=folder.root)) from error
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise foreign(folder.root)
+    (version,), (application,) = struct.unpack(">I", header[60:64]), struct.unpack(">I", header[68:72])
+    if application != APPLICATION_ID:
+        raise foreign(folder.root)
+    if version > SCHEMA:
+        raise too_new(folder.root)
+
+
+def foreign(root: Path) -> StoreForeign:
+    return StoreForeign(_("The database in {place} is not a case store's, or is damaged; it was left untouched.")
+                        .format(place=root), _("Name another folder, or restore a backup."))
+
+
+def too_new(root: Path) -> StoreTooNew:
+    return StoreTooNew(_("The store at {place} was written by a newer casetracker; it was left untouched.")
+                       .format(place=root), _("Open it with that version or a later one."))

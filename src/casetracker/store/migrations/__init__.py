@@ -1,0 +1,1 @@
+"""The schema's history, one Alembic revision a step; run inside the program by `store.migrate`."""

@@ -1,0 +1,117 @@
+"""Who may use the database, and how: a read connection for each thread, and one lane for all writes.
+
+Within a process every change runs on the lane, one after another; between processes SQLite's own lock decides, and a
+change begins with BEGIN IMMEDIATE so that what it reads is what it changes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from casetracker.errors import StoreReadOnly
+from casetracker.i18n import _
+from casetracker.store.engine import Connection, connect, known_errors, make_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Lane:
+    """The one thread that all writes of a window go through; started at the first write."""
+
+    def __init__(self) -> None:
+        self._pool: ThreadPoolExecutor | None = None
+
+    def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="casetracker-lane")
+        return self._pool.submit(work, *args, **kwargs)
+
+    def close(self) -> None:
+        """Wait for what is being written, and take no more."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+
+
+class Database:
+    """The open database of one store."""
+
+    def __init__(self, path: Path, key: bytes | None, read_only: bool) -> None:
+        self.path, self._key, self.read_only = path, key, read_only
+        self._local = threading.local()
+        self._opened: list[Connection] = []
+        self._guard = threading.Lock()
+        self._write_lock = threading.RLock()
+        self._engine: Engine | None = None
+
+    def reader(self) -> Connection:
+        """This thread's own read connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._open()
+            connection.execute("PRAGMA query_only = ON")
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """This thread's read connection in one read transaction, so that several reads agree with each other."""
+        connection = self.reader()
+        if connection.in_transaction:
+            yield connection
+            return
+        with known_errors():
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    def _open(self) -> Connection:
+        connection = connect(self.path, self._key, read_only=self.read_only)
+        with self._guard:
+            self._opened.append(connection)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One write transaction: all of it is durable when this returns, or nothing of it happened."""
+        from sqlmodel import Session
+
+        if self.read_only:
+            raise StoreReadOnly(_("The store is open for reading only."), _("Open it where it may be written to."))
+        with self._write_lock, known_errors():
+            if self._engine is None:
+                self._engine = make_engine(self._open)
+            with Session(self._engine) as session:
+                raw(session).execute("BEGIN IMMEDIATE")
+                try:
+                    yield session
+                    session.flush()
+                    raw(session).execute("COMMIT")
+                except BaseException:
+                    if raw(session).in_transaction:
+                        raw(session).execute("ROLLBACK")
+                    session.rollback()
+                    raise
+
+    def close(self) -> None:
+        with self._guard:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+
+
+def raw(session: Session) -> Connection:
+    """The driver's connection under a session: for reads inside a write transaction."""
+    pooled: Any = session.connection().connection
+    return pooled.driver_connection
