@@ -1,0 +1,154 @@
+"""How the window looks: Fusion with two palettes of our own, one accent, chips that say a status without shouting."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from casetracker import assets
+
+GRID = 8
+SYSTEM, LIGHT, DARK = "system", "light", "dark"
+_SMALLEST_POINT_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour of the window by what it is for. Text on its ground has a contrast of at least 4.5 to 1."""
+
+    window: str
+    side: str
+    card: str
+    stripe: str
+    text: str
+    muted: str
+    disabled: str
+    line: str
+    control: str
+    accent: str
+    on_accent: str
+    selection: str
+    hover: str
+    link: str
+    ok: str
+    warning: str
+    danger: str
+    note: str
+    on_note: str
+    alarm: str
+    on_alarm: str
+
+
+_LIGHT = Colours(
+    window="#f6f7f9", side="#eceff3", card="#ffffff", stripe="#f8f9fb", text="#1a2029", muted="#59636f",
+    disabled="#98a1ac", line="#d5dae1", control="#ffffff", accent="#1f4f8f", on_accent="#ffffff",
+    selection="#dbe7f6", hover="#edf2f9", link="#1b559f", ok="#1d6b3f", warning="#8a5200", danger="#a8232a",
+    note="#e8f0fa", on_note="#17406f", alarm="#fbeaea", on_alarm="#8c1d23",
+)
+_DARK = Colours(
+    window="#1e2227", side="#191c21", card="#23282e", stripe="#262b32", text="#e4e8ed", muted="#a0aab6",
+    disabled="#6a737e", line="#3a424c", control="#2b3138", accent="#3f78c4", on_accent="#ffffff",
+    selection="#2c4565", hover="#2b323b", link="#8ab6ee", ok="#7fcf9f", warning="#e6b566", danger="#f0989c",
+    note="#22344a", on_note="#bfd7f4", alarm="#46272a", on_alarm="#f3c1c3",
+)
+
+# assessment, handling and confidentiality codes -> a hue; every other code is grey
+_HUES = {
+    "under_verification": "blue", "partly_corroborated": "teal", "corroborated": "green", "contested": "amber",
+    "contradicted": "red", "insufficient": "grey", "recorded": "grey",
+    "ready_to_hand_over": "green", "on_hold": "amber", "entered_in_error": "red",
+    "confidential": "amber", "strictly_confidential": "red", "verified": "green", "partly_verified": "teal",
+    "in_progress": "blue", "refuted": "red", "incriminating": "amber", "exonerating": "teal",
+}
+_CHIPS_LIGHT = {
+    "grey": ("#e6e9ed", "#3f4853"), "blue": ("#dce8f8", "#1b4a85"), "teal": ("#d6eeed", "#115450"),
+    "green": ("#dbf0e1", "#1a5934"), "amber": ("#fbecd0", "#6f4300"), "red": ("#fadfe0", "#871b21"),
+}
+_CHIPS_DARK = {
+    "grey": ("#3a414a", "#d3d9e0"), "blue": ("#264468", "#cfe1f8"), "teal": ("#1f4a49", "#c4ebe8"),
+    "green": ("#24492f", "#c9ecd5"), "amber": ("#54401b", "#f6dfb2"), "red": ("#5a2a2e", "#f8cfd1"),
+}
+
+
+class _Look:
+    """Which of the two is on; one for the program, as the palette is."""
+
+    dark = False
+
+
+def is_dark() -> bool:
+    return _Look.dark
+
+
+def colours() -> Colours:
+    return _DARK if _Look.dark else _LIGHT
+
+
+def chip_colours(code: str) -> tuple[str, str]:
+    """Ground and text of the chip that shows a code."""
+    chips = _CHIPS_DARK if _Look.dark else _CHIPS_LIGHT
+    return chips[_HUES.get(code, "grey")]
+
+
+def use(app: QApplication, name: str) -> None:
+    """Light, dark, or as the system has it."""
+    hints = QGuiApplication.styleHints()
+    wanted = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}.get(name, Qt.ColorScheme.Unknown)
+    hints.setColorScheme(wanted)
+    apply(app)
+
+
+def apply(app: QApplication) -> None:
+    """Dress the program in the colours that hold now; called again when the system changes its mind."""
+    _Look.dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    app.setPalette(palette(colours()))
+    app.setStyleSheet(style_sheet(colours()))
+
+
+def prepare(app: QApplication) -> None:
+    """What holds in both looks: the style, and letters big enough to read for a day."""
+    app.setStyle("Fusion")
+    font = app.font()
+    if 0 < font.pointSize() < _SMALLEST_POINT_SIZE:
+        font.setPointSize(_SMALLEST_POINT_SIZE)
+        app.setFont(font)
+
+
+def style_sheet(shown: Colours) -> str:
+    return Template(assets.read_text("styles", "window.qss")).substitute(asdict(shown))
+
+
+def palette(shown: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    made = QPalette()
+    for where, colour in {
+        role.Window: shown.window, role.WindowText: shown.text, role.Base: shown.card, role.Text: shown.text,
+        role.AlternateBase: shown.stripe, role.Button: shown.control, role.ButtonText: shown.text,
+        role.BrightText: shown.on_accent, role.Highlight: shown.accent, role.HighlightedText: shown.on_accent,
+        role.Accent: shown.accent, role.Link: shown.link, role.LinkVisited: shown.link,
+        role.PlaceholderText: shown.muted, role.ToolTipBase: shown.card, role.ToolTipText: shown.text,
+        role.Mid: shown.line, role.Dark: shown.line, role.Light: shown.card, role.Midlight: shown.line,
+    }.items():
+        made.setColor(where, QColor(colour))
+    for where in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(shown.disabled))
+    return made
+
+
+def list_palette(base: QPalette) -> QPalette:
+    """For tables: a selection that leaves the text and the chips as they are."""
+    made = QPalette(base)
+    made.setColor(QPalette.ColorRole.Highlight, QColor(colours().selection))
+    made.setColor(QPalette.ColorRole.HighlightedText, QColor(colours().text))
+    return made
+
+
+def heading_font(base: QFont, step: int = 4) -> QFont:
+    made = QFont(base)
+    made.setPointSizeF(base.pointSizeF() + step)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
