@@ -1,0 +1,12 @@
+"""When something happened: the imprecise date, its texts in and out, and the working date of an incident."""
+
+from __future__ import annotations
+
+from casetracker.domain.dates_edtf import parse_edtf
+from casetracker.domain.dates_moment import Moment
+from casetracker.domain.dates_typed import parse_typed
+from casetracker.domain.dates_value import ImpreciseDate, hull
+from casetracker.domain.dates_working import WorkingDate, working_date
+from casetracker.domain.dates_zones import ZONES
+
+__all__ = ["ZONES", "ImpreciseDate", "Moment", "WorkingDate", "hull", "parse_edtf", "parse_typed", "working_date"]
