@@ -182,7 +182,7 @@ def _range(text: str, zone: str) -> ImpreciseDate | None:
 
 def _like(one: Typed, two: Typed) -> bool:
     """Whether the second of a pair is a date by itself and not a leftover ("6 October 2024 - 7" is not read)."""
-    return two.year is not None and (two.day is None or two.month is not None) and one.year is not None
+    return two.year is not None or one.year is None
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

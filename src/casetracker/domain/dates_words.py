@@ -101,17 +101,17 @@ def _moment(moment: Moment, lang: str, case: str) -> str:
 
 def _undoubted(moment: Moment, lang: str, case: str) -> str:
     if moment.decade:
-        return f"the {moment.year}s" if lang == "en" else f"{moment.year}{DECADE_UK[case]}"
+        return f"the {moment.year:04d}s" if lang == "en" else f"{moment.year:04d}{DECADE_UK[case]}"
     if moment.month is None:
-        return f"{moment.year}" if lang == "en" else f"{moment.year} {YEAR_UK[case]}"
+        return f"{moment.year:04d}" if lang == "en" else f"{moment.year:04d} {YEAR_UK[case]}"
     if moment.day is None:
-        return f"{_month(moment, lang, case)} {moment.year}"
+        return f"{_month(moment, lang, case)} {moment.year:04d}"
     told = _day(moment, lang, case)
     return told if moment.hour is None else f"{told}, {_clock(moment)}"
 
 
 def _day(moment: Moment, lang: str, case: str) -> str:
-    return f"{moment.day} {_month(moment, lang, 'genitive')} {moment.year}"
+    return f"{moment.day} {_month(moment, lang, 'genitive')} {moment.year:04d}"
 
 
 def _month(moment: Moment, lang: str, case: str) -> str:

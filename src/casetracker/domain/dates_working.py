@@ -22,7 +22,8 @@ class WorkingDate:
 
 def working_date(dates: Sequence[tuple[str, ImpreciseDate, bool]]) -> WorkingDate | None:
     """From (kind, date, adopted): the settled date of the act, else the span between capture and discovery, else what
-    is left in the order of its closeness to the act. None if there is no date at all."""
+    is left in the order of its closeness to the act. None if no date
+    is stated, or those stated leave everything open."""
     act = _settled("act", dates)
     if act is not None and not act.derived:
         return act
