@@ -77,7 +77,7 @@ def has_glyph(sign: str) -> bool:
 def runs(text: str, face: Face) -> Iterator[tuple[Font, str]]:
     """The text cut where its font changes. Every sign must have a glyph (see `characters.printable`)."""
     first = load(chain(face)[0])
-    if all(map(first.has, text)):
+    if first.glyphs.keys() >= set(map(ord, text)):
         yield first, text
         return
     chosen = [(font_of(sign, face) or first, sign) for sign in text]
