@@ -1,0 +1,36 @@
+"""What every editor of one form shares: the way to the store, and the names of the records referred to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from casetracker.gui.ops import Operations
+
+NewRecord = Callable[[str, QWidget, Callable[[str], None]], None]
+"""Opens the form of a kind above a widget and tells the reference of what was saved."""
+
+
+@dataclass
+class Kit:
+    """Handed down from a form to its panels and editors."""
+
+    ops: Operations
+    new_record: NewRecord
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def ask_labels(self, kind: str, query: str, answer: Callable[[list[tuple[str, str]]], None], key: str) -> None:
+        """The records of a kind whose name fits what was typed; their names are remembered."""
+        from casetracker.services import browse
+
+        store = self.ops.store
+
+        def learned(found: list[tuple[str, str]]) -> None:
+            self.labels.update(found)
+            answer(found)
+
+        self.ops.read(lambda: browse.labels(store, kind, query), learned, key=key)

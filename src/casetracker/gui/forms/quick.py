@@ -1,0 +1,85 @@
+"""The first lines of a new incident: one date, one place and who says so, without opening a list.
+
+What is typed here *is* the first row of the dates and of the places; both lists show it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casetracker.domain.shapes import INCIDENT, Field
+from casetracker.gui.forms.kit import Kit
+from casetracker.gui.forms.panel import Panel
+from casetracker.gui.forms.rows import RowsEditor
+from casetracker.gui.widgets.basics import STEP, column, hairline
+from casetracker.gui.widgets.editor import Value
+from casetracker.i18n import N_
+
+_DATES, _PLACES = INCIDENT.field("dates"), INCIDENT.field("places")
+_FIELDS = (
+    Field("kind", N_("Date of"), "code", default="discovery", vocabulary=_DATES.field("kind").vocabulary),
+    Field("date", N_("Date"), "when"),
+    Field("place", N_("Place, as given")),
+    Field("source", N_("According to"), "ref", target="source",
+          help=N_("Who says so: of this date and this place. More of both under “Dates and places”.")),
+)
+
+
+class QuickLines(QWidget):
+    """Date, place and source of a new incident."""
+
+    changed = Signal()
+
+    def __init__(self, kit: Kit, dates: RowsEditor, places: RowsEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dates, self._places = dates, places
+        self._has = {"date": False, "place": False}
+        self.panel = Panel(_FIELDS, "quick", kit, taken_keys="tnsc", parent=self)
+        self.panel.fill({"kind": "discovery"})
+        self.setLayout(column(hairline(), self.panel, gap=int(1.5 * STEP)))
+        self.panel.changed.connect(lambda _name: self._write())
+
+    def start(self, source: Value) -> None:
+        """Begins with a source already known."""
+        self.panel.editors["source"].fill(source)
+
+    def own_problems(self) -> dict[str, str]:
+        """A source that was typed and not chosen belongs to no row yet where no date or place was given."""
+        return {f"quick.{name}": why for name, why in self.panel.problems().items() if name == "source"}
+
+    def show_problems(self, problems: Mapping[str, str]) -> bool:
+        """The problems of the two first rows, under the fields here; whether there are any."""
+        here = {"kind": "dates[0].kind", "date": "dates[0].date", "place": "places[0].name",
+                "source": "dates[0].source" if "dates[0].source" in problems else "places[0].source"}
+        if "quick.source" in problems:
+            here["source"] = "quick.source"
+        found = {name: problems[place] for name, place in here.items() if place in problems and self._filled(name)}
+        self.panel.show_problems(found)
+        if found:
+            self.panel.focus_on(next(iter(found)))
+        return bool(found)
+
+    def _filled(self, name: str) -> bool:
+        return name in ("source",) or self._has["place" if name == "place" else "date"]
+
+    def _write(self) -> None:
+        values = self.panel.values()
+        source = values["source"]
+        self._put(self._dates, "date", values["date"], {"kind": values["kind"], "date": values["date"],
+                                                        "source": source, **self._as_given()})
+        self._put(self._places, "place", values["place"], {"name": values["place"], "source": source})
+        self.changed.emit()
+
+    def _as_given(self) -> dict[str, Value]:
+        zone = self.panel.editors["date"].typed_zone()  # type: ignore[attr-defined]
+        return {"zone": zone} if zone else {}
+
+    def _put(self, rows: RowsEditor, name: str, value: Value, row: dict[str, Value]) -> None:
+        if value:
+            rows.put_row(0, row)
+        elif self._has[name]:
+            rows.drop_row(0)
+        self._has[name] = bool(value)

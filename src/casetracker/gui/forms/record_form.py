@@ -1,0 +1,243 @@
+"""The form of one record, of whatever kind: what its shape says, with nothing lost when saving fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
+
+from casetracker.domain.shapes import Shape, shape_of
+from casetracker.errors import InvalidRecord
+from casetracker.gui.forms.arrangement import PROTECTED_NAMES
+from casetracker.gui.forms.body import FormBody
+from casetracker.gui.forms.kit import Kit
+from casetracker.gui.forms.panel import Problem
+from casetracker.gui.forms.picker import RecordPicker
+from casetracker.gui.widgets.basics import STEP, column, named, whenever_alive
+from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.editor import Editor, Value
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.gui.ops import Operations
+    from casetracker.services.changes import ChangeSet
+
+Record = dict[str, Value]
+
+
+class RecordForm(QDialog):
+    """Logs a new record, or amends one: only the fields that were changed are sent."""
+
+    saved = Signal(str)
+    """The reference of the record that was written."""
+
+    def __init__(self, ops: Operations, kind: str, parent: QWidget | None, reference: str | None = None,
+                 preset: Mapping[str, Value] | None = None) -> None:
+        super().__init__(parent)
+        self._ops, self._shape, self._reference = ops, shape_of(kind), reference
+        self._preset = dict(preset or {})
+        self._base: Record = {}
+        self._saving = self._hidden = False
+        self._kit = Kit(ops, self._open_new)
+        named(self, f"form_{kind}", self._heading())
+        self.setWindowTitle(f"{self._heading()}[*]")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._lay_out()
+        self.resize(QSize(800, 760).boundedTo(self.screen().availableSize() * 0.92))
+        if reference is None:
+            self._fill({**_defaults(self._shape), **self._preset})
+        else:
+            self._load(reveal=False)
+
+    @property
+    def editors(self) -> dict[str, Editor]:
+        return self.body.editors
+
+    @property
+    def dirty(self) -> bool:
+        return self.body.dirty
+
+    def patch(self) -> Record:
+        """What will be sent: of a new record all that is filled in, of an old one only what differs."""
+        values = self.body.values()
+        if self._reference is None:
+            rest = {name: value for name, value in self._preset.items() if name not in values}
+            return rest | {name: value for name, value in values.items() if not _nothing(value)}
+        return {name: value for name, value in values.items()
+                if value != self._base.get(name) and not (_nothing(value) and _nothing(self._base.get(name)))}
+
+    def save(self) -> None:
+        if self._saving or not self.isEnabled():
+            return
+        problems = self.body.own_problems(PROTECTED_NAMES if self._hidden else ())
+        if problems:
+            self._say_what_is_wrong(problems, _("Something is not filled in as it should be."))
+            return
+        patch = self.patch()
+        if self._reference is not None and not patch:
+            self.accept()
+            return
+        self._set_saving(True)
+        self._ops.run(self._change(patch), initiator=self, success=whenever_alive(self, self._written),
+                      failure=whenever_alive(self, self._refused))
+
+    def reject(self) -> None:
+        if self._saving:
+            return
+        if self.dirty:
+            self._ask_before_leaving()
+        else:
+            super().reject()
+
+    def reveal(self) -> None:
+        """Shows the name of a protected record, because somebody asked for it in so many words."""
+        self._load(reveal=True)
+
+    def _heading(self) -> str:
+        label = _(self._shape.label)
+        if self._reference is None:
+            return _("New {record}").format(record=label[:1].lower() + label[1:])
+        return _("Edit {reference}").format(reference=self._reference)
+
+    def _lay_out(self) -> None:
+        self.message = Problem("form_message", self)
+        self.reveal_button = action("form_reveal", _("Reveal the protected name…"), self.reveal)
+        self.reveal_button.hide()
+        self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
+        self.body.touched.connect(self._touched)
+        self.setLayout(column(self.message, self.reveal_button, self.body, self._buttons(), margin=2 * STEP))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = named(QDialogButtonBox(), "form_buttons")
+        self.save_button = named(QPushButton(_("&Save")), "form_save", _("Save"))
+        self.save_button.setDefault(True)
+        self.save_button.setToolTip(_("Ctrl+Return"))
+        self.cancel_button = named(QPushButton(_("&Cancel")), "form_cancel", _("Cancel"))
+        self.cancel_button.setAutoDefault(False)
+        box.addButton(self.save_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.reject)
+        return box
+
+    def _load(self, reveal: bool) -> None:
+        from casetracker.gui.forms.reading import read_with_labels
+
+        store, reference = self._ops.store, str(self._reference)
+        self.setEnabled(False)
+
+        def arrived(found: tuple[Record, dict[str, str]]) -> None:
+            record, labels = found
+            self._kit.labels.update(labels)
+            self.setEnabled(True)
+            self._hidden = bool(record.get("protected")) and not reveal
+            if reveal:
+                self._fill_names(record)
+            else:
+                self._fill(record)
+
+        self._ops.read(lambda: read_with_labels(store, reference, reveal), whenever_alive(self, arrived),
+                       whenever_alive(self, self._refused))
+
+    def _fill(self, record: Mapping[str, Value]) -> None:
+        self._base = dict(record)
+        self.body.fill(record)
+        self._hide_names()
+        self._learn_missing_labels()
+        self.body.focus_first()
+
+    def _fill_names(self, record: Mapping[str, Value]) -> None:
+        """After revealing: only the names, so that nothing typed meanwhile is lost."""
+        for name in PROTECTED_NAMES & self.editors.keys():
+            self._base[name] = record.get(name)
+            self.editors[name].fill(record.get(name))
+        self._hide_names()
+
+    def _hide_names(self) -> None:
+        self.reveal_button.setVisible(self._hidden)
+        if "protected" in self.editors:
+            for name in PROTECTED_NAMES & self.editors.keys():
+                self.editors[name].setEnabled(not self._hidden)
+
+    def _learn_missing_labels(self) -> None:
+        from casetracker.gui.forms.reading import labels_of
+
+        pickers = [editor for editor in self.editors.values() if isinstance(editor, RecordPicker)]
+        missing = [str(each.value()) for each in pickers if each.value() and each.value() not in self._kit.labels]
+
+        def arrived(found: dict[str, str]) -> None:
+            self._kit.labels.update(found)
+            for picker in pickers:
+                picker.learn_name()
+
+        if missing:
+            store = self._ops.store
+            self._ops.read(lambda: labels_of(store, missing), whenever_alive(self, arrived))
+
+    def _change(self, patch: Record) -> Callable[[], ChangeSet]:
+        from casetracker.services import records
+
+        store, reference, kind, base = self._ops.store, self._reference, self._shape.kind, dict(self._base)
+        if reference is None:
+            return lambda: records.add(store, kind, patch)
+        return lambda: records.amend(store, reference, patch, base)
+
+    def _written(self, change: ChangeSet) -> None:
+        self._set_saving(False)
+        self.saved.emit(self._reference or change.reference)
+        super().accept()
+
+    def _refused(self, error: Exception) -> None:
+        self._set_saving(False)
+        self.setEnabled(True)
+        if isinstance(error, InvalidRecord):
+            self._say_what_is_wrong(dict(error.problems), _("This cannot be saved yet."))
+        else:
+            self._say_what_is_wrong({}, _("Not saved: {why}").format(why=error))
+
+    def _say_what_is_wrong(self, problems: dict[str, str], summary: str) -> None:
+        elsewhere = self.body.show_problems(problems)
+        self.message.say(" ".join([summary, *elsewhere]))
+
+    def _set_saving(self, saving: bool) -> None:
+        self._saving = saving
+        self.save_button.setEnabled(not saving)
+        self.body.setEnabled(not saving)
+        self.save_button.setText(_("Saving…") if saving else _("&Save"))
+
+    def _touched(self) -> None:
+        self.setWindowModified(self.dirty)
+        self.message.say("")
+
+    def _ask_before_leaving(self) -> None:
+        box = named(QMessageBox(self), "form_leave", _("Unsaved changes"))
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Unsaved changes"))
+        box.setText(_("What you typed has not been saved."))
+        keep = box.addButton(_("&Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(_("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        named(keep, "form_keep", _("Keep editing"))
+        named(leave, "form_discard", _("Discard"))
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        leave.clicked.connect(lambda: QDialog.reject(self))
+        box.open()
+
+    def _open_new(self, kind: str, above: QWidget, saved: Callable[[str], None]) -> None:
+        form = RecordForm(self._ops, kind, above.window())
+        form.saved.connect(saved)
+        form.open()
+
+
+def _defaults(shape: Shape) -> Record:
+    return {field.name: field.default for field in shape.fields if field.default is not None}
+
+
+def _nothing(value: Value) -> bool:
+    return value is None or value == "" or value == []

@@ -1,0 +1,183 @@
+"""The editor of a list of a record: its rows as sentences, and the chosen row's fields beneath.
+
+Nothing needs to be confirmed row by row; what stands in the fields is in the row at once. A row keeps the id it came
+with, so that the journal shows a change of it and not another row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
+
+from casetracker.domain.shapes import Field
+from casetracker.gui import theme
+from casetracker.gui.forms.kit import Kit
+from casetracker.gui.forms.row_panel import RowPanel
+from casetracker.gui.widgets.basics import STEP, column, named, quiet, row
+from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.editor import Editor, Value
+from casetracker.gui.widgets.wording import called, row_text
+from casetracker.i18n import _
+
+Row = dict[str, Value]
+_PLACE = re.compile(r"\[(?P<line>[0-9]+)\]\.?(?P<name>.*)")
+_MOST_LINES = 6
+
+
+class RowsEditor(Editor):
+    """Add, change, remove and order the rows of one list."""
+
+    def __init__(self, field: Field, name: str, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._kit, self._name = kit, name
+        self._rows: list[Row] = []
+        self._faults: dict[int, dict[str, str]] = {}
+        self.list = named(QListWidget(), name, _(field.label))
+        self.list.setWordWrap(True)
+        self.list.setPalette(theme.list_palette(self.list.palette()))
+        self.list.currentRowChanged.connect(self._show_current)
+        self.empty = named(quiet(_("Nothing recorded yet.")), f"{name}_none")
+        self.panel = RowPanel(field, f"{name}_row", kit, self)
+        self.panel.changed.connect(self._take_current)
+        self._lay_out(_(field.label))
+        self._show()
+
+    def entry(self) -> QWidget:
+        return self.list if self._rows else self.add_button
+
+    def show_value(self, value: Value) -> None:
+        self._rows = [dict(each) for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+        self._faults = {}
+        self._show()
+
+    def read_value(self) -> Value:
+        """The rows; one that was added and never touched is left out."""
+        return [dict(each) for each in self._rows if not self._untouched(each)]
+
+    def own_problems(self) -> dict[str, str]:
+        """What is plainly wrong in any row, shown or not, by its place ("dates[0].date")."""
+        kept = [each for each in self._rows if not self._untouched(each)]
+        return {f"{self.field.name}[{line}].{name}": why for line, each in enumerate(kept)
+                for name, why in self.panel.problems_of(each).items()}
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """What is wrong, by place ("[0].date"); the first row with a fault is shown."""
+        self._faults = {}
+        places = [line for line, each in enumerate(self._rows) if not self._untouched(each)]
+        for place, why in problems.items():
+            found = _PLACE.match(place)
+            if found and int(found["line"]) < len(places):
+                self._faults.setdefault(places[int(found["line"])], {})[found["name"]] = why
+        self._mark()
+        if self._faults and self.list.currentRow() not in self._faults:
+            self.list.setCurrentRow(min(self._faults))
+        else:
+            self.panel.show_problems(self._faults.get(self.list.currentRow(), {}))
+
+    def put_row(self, line: int, values: Row) -> None:
+        """Sets some fields of a row from elsewhere in the form, adding the row if it is not there yet."""
+        while len(self._rows) <= line:
+            self._rows.append(self.panel.blank())
+        self._rows[line].update(values)
+        self._show(keep=True)
+
+    def drop_row(self, line: int) -> None:
+        if line < len(self._rows):
+            del self._rows[line]
+            self._show(keep=True)
+
+    def row(self, line: int) -> Row | None:
+        return self._rows[line] if line < len(self._rows) else None
+
+    def add(self) -> None:
+        self._rows.append(self.panel.blank())
+        self._show()
+        self.list.setCurrentRow(len(self._rows) - 1)
+        self.panel.focus_first()
+        self.changed.emit()
+
+    def remove(self) -> None:
+        line = self.list.currentRow()
+        if line >= 0:
+            del self._rows[line]
+            self._faults = {}
+            self._show()
+            self.list.setCurrentRow(min(line, len(self._rows) - 1))
+            self.changed.emit()
+
+    def shift(self, by: int) -> None:
+        line = self.list.currentRow()
+        if line >= 0 and 0 <= line + by < len(self._rows):
+            self._rows.insert(line + by, self._rows.pop(line))
+            self._faults = {}
+            self._show()
+            self.list.setCurrentRow(line + by)
+            self.changed.emit()
+
+    def _lay_out(self, title: str) -> None:
+        name = self._name
+        self.add_button = action(f"{name}_add", _("Add"), self.add, _("Add to {list}").format(list=title))
+        self.remove_button = action(f"{name}_remove", _("Remove"), self.remove,
+                                    _("Remove from {list}").format(list=title))
+        self.up_button = action(f"{name}_up", _("Up"), lambda: self.shift(-1),
+                                _("Move up in {list}").format(list=title))
+        self.down_button = action(f"{name}_down", _("Down"), lambda: self.shift(1),
+                                  _("Move down in {list}").format(list=title))
+        buttons = row(self.add_button, self.remove_button, self.up_button, self.down_button, gap=STEP // 2)
+        buttons.addStretch(1)
+        self.setLayout(column(self.empty, self.list, buttons, self.panel))
+
+    def _show(self, keep: bool = False) -> None:
+        line = self.list.currentRow() if keep else 0
+        self.list.blockSignals(True)
+        self.list.clear()
+        for each in self._rows:
+            self.list.addItem(QListWidgetItem(self._sentence(each)))
+        self.list.setCurrentRow(min(max(line, 0), len(self._rows) - 1))
+        self.list.blockSignals(False)
+        self._fit()
+        self._mark()
+        self._show_current(self.list.currentRow())
+
+    def _fit(self) -> None:
+        many = len(self._rows)
+        self.list.setVisible(many > 0)
+        self.empty.setVisible(not many)
+        for button, least in ((self.remove_button, 1), (self.up_button, 2), (self.down_button, 2)):
+            button.setVisible(many >= least)
+        heights = [max(self.list.sizeHintForRow(line), self.fontMetrics().height())
+                   for line in range(min(many, _MOST_LINES))]
+        self.list.setFixedHeight(sum(heights) + 2 * self.list.frameWidth())
+
+    def _mark(self) -> None:
+        warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        for line in range(self.list.count()):
+            item = self.list.item(line)
+            item.setData(Qt.ItemDataRole.DecorationRole, warning if line in self._faults else None)
+
+    def _show_current(self, line: int) -> None:
+        chosen = 0 <= line < len(self._rows)
+        self.panel.setVisible(chosen)
+        if chosen:
+            self.panel.fill(self._rows[line])
+            self.panel.show_problems(self._faults.get(line, {}))
+
+    def _take_current(self) -> None:
+        line = self.list.currentRow()
+        if 0 <= line < len(self._rows):
+            self.panel.write_into(self._rows[line])
+            self.list.item(line).setText(self._sentence(self._rows[line]))
+            self.changed.emit()
+
+    def _sentence(self, each: Row) -> str:
+        told = row_text(self.field, each, self._kit.labels) or _("(nothing filled in yet)")
+        source = str(each.get("source") or "")
+        claim = any(inner.name == "basis" for inner in self.field.fields) and source
+        return told + ("  —  " + _("according to {source}").format(
+            source=called(source, self._kit.labels)) if claim else "")
+
+    def _untouched(self, each: Row) -> bool:
+        return each == self.panel.blank()

@@ -1,0 +1,141 @@
+"""Buttons in a record's page: quiet actions, references that lead to a record, and chips that show a status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QCursor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from casetracker.gui.widgets.basics import STEP, doubled, named
+from casetracker.i18n import _
+
+
+def action(name: str, text: str, call: Callable[[], object], accessible: str = "") -> QPushButton:
+    """A button that starts something; `accessible` says on what, where the text alone does not."""
+    button = named(QPushButton(text), name, accessible or text.replace("&", "").rstrip("…"))
+    button.setAutoDefault(False)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    button.clicked.connect(lambda: call())
+    return button
+
+
+def small_tool(name: str, text: str, accessible: str, call: Callable[[], object] | None = None) -> QToolButton:
+    button = named(QToolButton(), name, accessible)
+    button.setText(text)
+    button.setToolTip(accessible)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if call is not None:
+        button.clicked.connect(lambda: call())
+    return button
+
+
+def copy_button(name: str, text: str, what: str) -> QToolButton:
+    """Puts a text on the clipboard; `what` names it for those who cannot see what stands beside it."""
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    return small_tool(name, _("Copy"), _("Copy {what}").format(what=what), copy)
+
+
+class Link(QPushButton):
+    """A reference that opens its record."""
+
+    def __init__(self, reference: str, shown: str, call: Callable[[str], object],
+                 parent: QWidget | None = None) -> None:
+        super().__init__(doubled(shown), parent)
+        named(self, f"link_{reference}", _("Open {record}").format(record=shown))
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: call(reference))
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._words()) + 4, metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _words(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = painter.font()
+        font.setUnderline(self.underMouse() or self.hasFocus())
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Link))
+        inside = self.rect().adjusted(2, 2, -2, -2)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._words())
+        if self.hasFocus():
+            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+
+class Chip(QAbstractButton):
+    """A status in a rounded field: its caption, its value, and a press to move it."""
+
+    def __init__(self, caption: str, value: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._caption, self._value = caption, value
+        self.setText(f"{caption}: {value}")
+        self.setAccessibleName(self.text())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def leads_to(self, call: Callable[[], object], tip: str) -> Chip:
+        self.clicked.connect(lambda: call())
+        self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        return self
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._caption) + metrics.horizontalAdvance(self._value)
+        return QSize(width + 4 * STEP, metrics.height() + STEP + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_field(painter)
+        inside = self.rect().adjusted(int(1.5 * STEP), 0, -int(1.5 * STEP), 0)
+        flags = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(inside, flags | Qt.AlignmentFlag.AlignLeft, self._caption)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(inside, flags | Qt.AlignmentFlag.AlignRight, self._value)
+
+    def _paint_field(self, painter: QPainter) -> None:
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        fill = QColor(accent)
+        fill.setAlphaF(0.22 if self.underMouse() or self.isDown() else 0.12)
+        line = QColor(accent)
+        line.setAlphaF(1.0 if self.hasFocus() else 0.35)
+        painter.setBrush(fill)
+        painter.setPen(line)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()

@@ -1,0 +1,72 @@
+"""A part of a page under a quiet heading, and a part of a form that folds away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from casetracker.gui.widgets.basics import STEP, column, doubled, hairline, heading, named, quiet, row
+from casetracker.gui.widgets.buttons import action
+
+
+class Section(QWidget):
+    """Heading, hairline, what belongs under it; its actions stand at the right of the heading."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, f"section_{name}", title)
+        self._name, self._title = name, title
+        self._head: QHBoxLayout = row(heading(title, 1.08))
+        self._head.addStretch(1)
+        self._body: QVBoxLayout = column(gap=STEP)
+        frame = column(self._head, hairline(), self._body)
+        frame.setContentsMargins(0, 2 * STEP, 0, STEP)
+        self.setLayout(frame)
+
+    def add_action(self, name: str, text: str, call: Callable[[], object]) -> QPushButton:
+        spoken = text.replace("&", "").rstrip("…")
+        button = action(f"{self._name}_{name}", text, call, f"{self._title}: {spoken}")
+        self._head.addWidget(button)
+        return button
+
+    def add(self, widget: QWidget) -> None:
+        self._body.addWidget(widget)
+
+    def add_layout(self, layout: QHBoxLayout | QVBoxLayout) -> None:
+        self._body.addLayout(layout)
+
+    def add_empty(self, sentence: str) -> None:
+        self.add(named(quiet(sentence), f"{self._name}_empty", sentence))
+
+
+class Disclosure(QWidget):
+    """A line with an arrow that shows or hides what is below it."""
+
+    def __init__(self, name: str, title: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.head = named(QToolButton(), f"{name}_disclosure", title)
+        self.head.setText(doubled(title))
+        self.head.setCheckable(True)
+        self.head.setAutoRaise(True)
+        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._content = content
+        self.setLayout(column(self.head, content, gap=STEP // 2))
+        self.head.toggled.connect(self.set_open)
+        self.set_open(False)
+
+    def set_open(self, opened: bool) -> None:
+        self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self.head.setChecked(opened)
+        self._content.setVisible(opened)
+
+    @property
+    def opened(self) -> bool:
+        return self.head.isChecked()
+
+    def say(self, remark: str) -> None:
+        """Adds a word to the title, such as how much of it is filled in."""
+        self.head.setText(doubled(f"{self._title}  {remark}" if remark else self._title))
