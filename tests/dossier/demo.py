@@ -50,7 +50,9 @@ def picture(width: int = 900, height: int = 600, kind: str = "JPEG") -> bytes:
     image = Image.new("RGB", (width, height), "#d9dfe6")
     pencil = ImageDraw.Draw(image)
     pencil.rectangle((0, height * 0.62, width, height), fill="#8f9a86")
-    pencil.polygon([(width * 0.2, height * 0.62), (width * 0.35, height * 0.3), (width * 0.5, height * 0.62)], "#6d5f55")
+    pencil.polygon(
+        [(width * 0.2, height * 0.62), (width * 0.35, height * 0.3), (width * 0.5, height * 0.62)], "#6d5f55"
+    )
     pencil.text((20, 20), "SAMPLE, DRAWN FOR THE PURPOSE", fill="#333333")
     out = BytesIO()
     image.save(out, kind)
@@ -88,7 +90,10 @@ def sections(rows: int = 60) -> tuple[Section, ...]:
             (
                 Pairs(
                     (
-                        Pair("Date of the act", ("second week of March 2022 ", Span("according to S-000001", muted=True))),
+                        Pair(
+                            "Date of the act",
+                            ("second week of March 2022 ", Span("according to S-000001", muted=True)),
+                        ),
                         Pair("Discovery", "2022-03-19, about noon, Kyiv time"),
                         Pair("Place", "Pryklad / Приклад / قرية المثال, precision: settlement"),
                     )
@@ -98,12 +103,25 @@ def sections(rows: int = 60) -> tuple[Section, ...]:
         ),
         Section("Narrative", tuple(Paragraph(text) for text in (NARRATIVE * 3, UKRAINIAN, ARABIC, HEBREW))),
         Section("Sources", (_sources(), Quote(UKRAINIAN, "S-000002, p. 4, our transcription"))),
-        Section("What is not known", (Bullets(("The distance of the observer.", NARRATIVE, "Who gave the order.")),)),
+        Section(
+            "What is not known",
+            (Bullets(("The distance of the observer.", NARRATIVE, "Who gave the order.")),),
+        ),
         Section("Evidence", (Paragraph("Two items are held."),)),
-        Section("Exhibit E-000001", (Figure(picture(), "The outskirts, drawn.", "Source: drawn for the purpose"),), 2),
-        Section("Exhibit E-000002", (Figure(b"broken", "A damaged file.", "Source: S-000002"), custody(rows)), 2),
-        Section("Exhibit E-000003", (Figure(b"", "Not for release.", withheld="it is not marked showable"),), 2),
-        Section("Proceedings", (Table((Column("Stage"), Column("Date")), (), empty="No proceeding is recorded."),)),
+        Section(
+            "Exhibit E-000001",
+            (Figure(picture(), "The outskirts, drawn.", "Source: drawn for the purpose"),),
+            2,
+        ),
+        Section(
+            "Exhibit E-000002", (Figure(b"broken", "A damaged file.", "Source: S-000002"), custody(rows)), 2
+        ),
+        Section(
+            "Exhibit E-000003", (Figure(b"", "Not for release.", withheld="it is not marked showable"),), 2
+        ),
+        Section(
+            "Proceedings", (Table((Column("Stage"), Column("Date")), (), empty="No proceeding is recorded."),)
+        ),
         Section("Integrity", (_hashes(),), new_page=True),
     )
 
@@ -118,9 +136,19 @@ def _facts() -> Bullets:
 
 def _sources() -> Table:
     return Table(
-        (Column("Source", 1), Column("What it is", 3), Column("Grade", 0.6, "centre"), Column("Persons", 0.7, "right")),
         (
-            ("S-000001", "Example Courier (invented), 2022-03-20\nhttps://courier.example.invalid/" + "long/" * 24, "C3", "6"),
+            Column("Source", 1),
+            Column("What it is", 3),
+            Column("Grade", 0.6, "centre"),
+            Column("Persons", 0.7, "right"),
+        ),
+        (
+            (
+                "S-000001",
+                "Example Courier (invented), 2022-03-20\nhttps://courier.example.invalid/" + "long/" * 24,
+                "C3",
+                "6",
+            ),
             ("S-000002", (Span("Protected witness “Ash”", bold=True), ", first-hand"), "B2", "4–6"),
             ("S-000003", UKRAINIAN, "F6", "—"),
             ("S-000004", ARABIC, "F6", "at least 2"),

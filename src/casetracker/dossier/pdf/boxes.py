@@ -64,9 +64,17 @@ class TextBox:
         if fit >= count:
             return self, None
         fit = min(fit, count - 2)
+        while fit >= 2 and not self._may_end(fit):
+            fit -= 1
         if count <= 3 or fit < 2:
             return None, self
         return replace(self, lines=self.lines[:fit]), replace(self, lines=self.lines[fit:], marker=None)
+
+    def _may_end(self, fit: int) -> bool:
+        """Whether a page may end after so many lines: not after the first of a paragraph, nor before its last."""
+        lone_first = self.lines[fit - 1].opens and not self.lines[fit].opens
+        lone_last = not self.lines[fit].opens and self.lines[fit + 1].opens
+        return not (lone_first or lone_last) and bool(self.lines[fit].runs)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         with pen.marked(self.element):

@@ -67,9 +67,12 @@ class ContentsLine:
         self.text.draw(pen, x, top)
         style = replace(self.text.style, align="right")
         number = set_text(str(self.page_of[self.name]), style, _NUMBER)
+        at = top + self.height - style.leading
         with pen.marked(self.text.element):
-            at = top + self.height - style.leading
             pen.lines(number, style, x + WIDTH - _NUMBER, at, _NUMBER)
+        start = x + self.text.indent + self.text.lines[-1].width + 6
+        with pen.artifact():
+            pen.dots(start, at + style.leading * 0.72, x + WIDTH - number[0].width - 6 - start)
         pen.link(self.name, x, top, WIDTH, self.height)
 
 

@@ -6,6 +6,7 @@ The file says nothing of its own making. Its dates are those of the record, so i
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 _MAKER = "casetracker"
-_WIDE = re.compile(rb"<([0-9A-F]{5,6})>")
+_NAMED = re.compile(rb"<([0-9A-F]{4,6})>(?=\n)")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -41,7 +42,7 @@ def finish(drawn: bytes, dossier: Dossier, structure: Element) -> bytes:
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _describe(pdf, dossier)
         _tag(pdf, structure)
-        _name_wide_signs(pdf)
+        _name_signs(pdf)
         pdf.remove_unreferenced_resources()
         pdf.save(
             out,
@@ -112,17 +113,20 @@ def _element(
     return made
 
 
-def _name_wide_signs(pdf: Pdf) -> None:
-    """ReportLab names signs beyond U+FFFF by their number; extraction needs the two halves of UTF-16."""
+def _name_signs(pdf: Pdf) -> None:
+    """What a reader gets who copies text: signs beyond U+FFFF in UTF-16, joined Arabic forms as plain letters."""
     from pikepdf import Dictionary
 
     for found in pdf.objects:
         if isinstance(found, Dictionary) and "/ToUnicode" in found:
             stream = found.ToUnicode
             content = stream.read_bytes()
-            if _WIDE.search(content):
-                stream.write(_WIDE.sub(_halves, content))
+            stream.write(_NAMED.sub(_as_typed, content))
 
 
-def _halves(match: re.Match[bytes]) -> bytes:
-    return b"<" + chr(int(match[1], 16)).encode("utf-16-be").hex().upper().encode() + b">"
+def _as_typed(match: re.Match[bytes]) -> bytes:
+    sign = chr(int(match[1], 16))
+    joined = "\ufb50" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufefc"
+    # Readers turn what they copy from right-to-left text around, the two letters of a ligature too.
+    text = unicodedata.normalize("NFKC", sign)[::-1] if joined else sign
+    return b"<" + text.encode("utf-16-be", "surrogatepass").hex().upper().encode() + b">"

@@ -27,20 +27,25 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One font file: the signs it has, and their widths in thousandths of the size."""
+    """One font file: the signs it has, and their widths in thousandths of the size.
+
+    Letters that look larger or smaller than Noto Sans at the same size are scaled.
+    """
 
     name: str
     glyphs: Mapping[int, int]
     widths: Mapping[int, float]
+    scale: float = 1.0
 
     def has(self, sign: str) -> bool:
         return ord(sign) in self.glyphs
 
     def width(self, sign: str) -> float:
-        return self.widths.get(32 if sign == "\xa0" else ord(sign), 0.0)
+        return self.widths.get(32 if sign == "\xa0" else ord(sign), 0.0) * self.scale
 
 
 _SCRIPTS = ("NotoNaskhArabic", "NotoSansHebrew", "NotoSansArmenian", "NotoSansGeorgian")
+_SCALES = {"NotoNaskhArabic": 1.16, "NotoSansMono": 0.86}
 BASE = "NotoSans-Regular"
 
 
@@ -61,7 +66,7 @@ def load(name: str) -> Font:
 
     font: Any = TTFont(name, str(assets.root() / "fonts" / f"{name}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(font)
-    return Font(name, font.face.charToGlyph, font.face.charWidths)
+    return Font(name, font.face.charToGlyph, font.face.charWidths, _SCALES.get(name.split("-")[0], 1.0))
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casetracker.dossier.pdf.boxes import Box
 from casetracker.dossier.pdf.pen import Pen
@@ -34,14 +34,16 @@ class Row:
     elements: tuple[Element, ...]
     leading: float
     pad: float
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        return max((len(cell) for cell in self.cells), default=0) * self.leading + 2 * self.pad
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", self._count() * self.leading + 2 * self.pad)
+
+    def _count(self) -> int:
+        return max(map(len, self.cells), default=0)
 
     def split(self, room: float) -> tuple[Row, Row] | None:
-        count = max((len(cell) for cell in self.cells), default=0)
-        fit = min(int((room - 2 * self.pad) / self.leading + 1e-6), count - 2)
+        fit = min(int((room - 2 * self.pad) / self.leading + 1e-6), self._count() - 2)
         if self.height < _LONG or fit < 2:
             return None
         head = tuple(cell[:fit] for cell in self.cells)

@@ -73,23 +73,22 @@ class Pen:
     def line(self, line: Line, x: float, baseline: float) -> None:
         if not line.runs:
             return
-        if line.reading:
-            self._write(f"/Span <</ActualText <{_utf16(line.reading)}>>> BDC")
         text = self._canvas.beginText(x, PAGE_HEIGHT - baseline)
         for run in line.runs:
-            self._run(text, run)
+            _draw_run(text, run)
         self._canvas.drawText(text)
-        if line.reading:
-            self._write("EMC")
-
-    def _run(self, text: Any, run: Run) -> None:
-        text.setFont(run.font, run.size)
-        text.setFillColorRGB(*run.colour)
-        text.textOut(run.text)
 
     def rule(self, x: float, at: float, width: float, colour: Colour = RULE, thick: float = HAIR) -> None:
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(thick)
+        self._canvas.setDash([])
+        self._canvas.line(x, PAGE_HEIGHT - at, x + width, PAGE_HEIGHT - at)
+
+    def dots(self, x: float, at: float, width: float) -> None:
+        """The line that leads the eye from a title to its page."""
+        self._canvas.setStrokeColorRGB(*RULE)
+        self._canvas.setLineWidth(0.7)
+        self._canvas.setDash([0.7, 3.3], -x % 4)
         self._canvas.line(x, PAGE_HEIGHT - at, x + width, PAGE_HEIGHT - at)
 
     def fill(self, x: float, top: float, width: float, height: float, colour: Colour) -> None:
@@ -99,6 +98,7 @@ class Pen:
     def frame(self, x: float, top: float, width: float, height: float, colour: Colour, thick: float) -> None:
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(thick)
+        self._canvas.setDash([])
         self._canvas.rect(x, PAGE_HEIGHT - top - height, width, height, stroke=1, fill=0)
 
     def picture(self, image: bytes, x: float, top: float, width: float, height: float) -> None:
@@ -122,11 +122,13 @@ class Pen:
         self._canvas._code.append(code)
 
 
+def _draw_run(text: Any, run: Run) -> None:
+    text.setFont(run.font, run.size)
+    text.setFillColorRGB(*run.colour)
+    text.textOut(run.text)
+
+
 def _start(line: Line, align: Align, x: float, width: float) -> float:
     if align == "right":
         return x + width - line.width
     return x + (width - line.width) / 2 if align == "centre" else x
-
-
-def _utf16(text: str) -> str:
-    return ("\ufeff" + text).encode("utf-16-be").hex().upper()

@@ -44,26 +44,8 @@ def _drawable(sign: str) -> str:
     return sign if fonts.has_glyph(sign) else unicodedata.normalize("NFKC", sign)
 
 
-def visual(signs: Sequence[tuple[str, _Look]], base: bidi.Direction) -> list[tuple[str, _Look, int]]:
-    """The signs of a line from left to right, each with its look and its level."""
+def visual(signs: Sequence[tuple[str, _Look]], base: bidi.Direction) -> list[tuple[str, _Look]]:
+    """The signs of a line from left to right, brackets mirrored, each with its look."""
     text = "".join(sign for sign, _look in signs)
     levels = bidi.embedding_levels(text, base)
-    placed = [
-        (bidi.mirrored(text[at], levels[at]), signs[at][1], levels[at])
-        for at in bidi.visual_order(text, base)
-    ]
-    return _marks_after_letters(placed)
-
-
-def _marks_after_letters(placed: list[tuple[str, _Look, int]]) -> list[tuple[str, _Look, int]]:
-    """Turned around, a vowel mark would stand before its letter; it is drawn after it."""
-    out: list[tuple[str, _Look, int]] = []
-    marks: list[tuple[str, _Look, int]] = []
-    for sign in placed:
-        if sign[2] % 2 and unicodedata.combining(sign[0]):
-            marks.insert(0, sign)
-            continue
-        out.append(sign)
-        out.extend(marks)
-        marks.clear()
-    return out + marks
+    return [(bidi.mirrored(text[at], levels[at]), signs[at][1]) for at in bidi.visual_order(text, base)]

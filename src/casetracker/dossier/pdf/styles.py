@@ -83,7 +83,6 @@ CONTENTS_HEAD = replace(HEADINGS[1], before=24.0, after=8.0)
 CONTENTS_PART = Style(9.2, 13.4, ACCENT, BOLD, before=8.0, after=2.0, keep=True)
 CONTENTS_LINE = (Style(9.2, 14.6, after=0.0), Style(8.6, 12.8, MUTED, after=0.0))
 
-MONO_RATIO = 0.86  # the monospaced letters look larger than the others at the same size
 NOTES = {
     "derived": (ACCENT, PALE_ACCENT),
     "caution": (AMBER, PALE_AMBER),

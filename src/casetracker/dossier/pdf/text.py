@@ -15,7 +15,7 @@ from itertools import groupby
 from casetracker.dossier.pdf import bidi, fonts, shaping
 from casetracker.dossier.pdf.characters import printable
 from casetracker.dossier.pdf.fonts import Face
-from casetracker.dossier.pdf.styles import MONO_RATIO, MUTED, Colour, Style
+from casetracker.dossier.pdf.styles import MUTED, Colour, Style
 from casetracker.dossier.tree import Span, Text
 from casetracker.dossier.walk import spans
 
@@ -46,12 +46,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as drawn. `reading` is its text in reading order, where that is not what the runs show."""
+    """One line as drawn. `opens`: it is the first of what stands between two line ends."""
 
     runs: tuple[Run, ...]
     width: float
     from_right: bool = False
-    reading: str = ""
+    opens: bool = False
 
 
 Piece = tuple[Look, str]
@@ -71,7 +71,8 @@ def set_text(text: Text, style: Style, width: float) -> list[Line]:
     pieces = [(_look(span, style), printable(span.text)) for span in spans(text)]
     lines: list[Line] = []
     for paragraph in _paragraphs(pieces):
-        lines.extend(_set_paragraph(paragraph, width))
+        first, *more = _set_paragraph(paragraph, width)
+        lines += [replace(first, opens=True), *more]
     return lines
 
 
@@ -99,7 +100,7 @@ def longest_word(text: Text, style: Style) -> float:
 def _look(span: Span, style: Style) -> Look:
     mono = span.mono or style.face.mono
     face = Face(mono, span.bold or style.face.bold, span.italic or style.face.italic)
-    return Look(face, style.size * (MONO_RATIO if mono else 1.0), MUTED if span.muted else style.colour)
+    return Look(face, style.size, MUTED if span.muted else style.colour)
 
 
 def _paragraphs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -216,8 +217,8 @@ def _line(pieces: Sequence[Piece], base: bidi.Direction) -> Line:
     signs = [(sign, look) for look, text in pieces for sign in text]
     runs = []
     for look, group in groupby(shaping.visual(signs, base), key=lambda placed: placed[1]):
-        runs.extend(_runs(look, "".join(sign for sign, _look, _level in group)))
-    return Line(tuple(runs), sum(run.width for run in runs), base == "R", reading)
+        runs += _runs(look, "".join(sign for sign, _look in group))
+    return Line(tuple(runs), sum(run.width for run in runs), base == "R")
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -228,7 +229,7 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _runs(look: Look, text: str) -> Iterator[Run]:
     for font, part in fonts.runs(text, look.face):
         wide = sum(map(font.width, part)) * look.size / 1000
-        yield Run(font.name, look.size, look.colour, part, wide)
+        yield Run(font.name, look.size * font.scale, look.colour, part, wide)
 
 
 def aligned(style: Style, line: Line) -> Style:
