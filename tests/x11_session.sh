@@ -5,7 +5,7 @@
 set -u
 
 desk=$(mktemp -d) || exit 99
-server= bus= manager=
+server="" bus="" manager=""
 
 clear_away() {
     for process in $manager $bus $server; do kill "$process" 2>/dev/null && wait "$process" 2>/dev/null; done

@@ -47,7 +47,7 @@ def missing_packages() -> list[str]:
     """The packages to install before a window can open here; none on systems where Qt brings all it needs."""
     if not sys.platform.startswith("linux"):
         return []
-    table = ANY_WINDOW | X11 | WAYLAND
+    table = ANY_WINDOW | X11 | (WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {})
     return sorted({table[name] for name in missing(table)})
 
 
