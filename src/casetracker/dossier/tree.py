@@ -142,7 +142,7 @@ class Part:
     """What is said of one incident, or of all of them at the end (integrity, glossary).
 
     A dossier about one incident has one part without a title. With a title the part opens on a new page,
-    under its own heading and `particulars`, and its reference and title stand in the running head.
+    under its own heading and `particulars` (printed only then); its reference and title run in the head.
     """
 
     sections: tuple[Section, ...]

@@ -111,7 +111,7 @@ class RuleBox:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A box that links and bookmarks lead to."""
+    """A heading that links and bookmarks lead to."""
 
     box: TextBox
     name: str
@@ -135,7 +135,8 @@ class Anchored:
         return self.box.height
 
     def split(self, room: float) -> tuple[Box | None, Box | None]:
-        return (self, None) if room >= self.height else (None, self)
+        head, tail = self.box.split(room)
+        return (replace(self, box=head), tail) if isinstance(head, TextBox) else (None, self)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         pen.anchor(self.name, top)

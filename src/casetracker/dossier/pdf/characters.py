@@ -48,27 +48,35 @@ def tree_unprintable(dossier: Dossier) -> Counter[str]:
     return total
 
 
+def visible(text: str) -> str:
+    """The text for a screen: hidden signs by their code point, all others as they are."""
+    text = _LINE_ENDS.sub("\n", text).replace("\t", _TAB)
+    return "".join(
+        f"[U+{ord(sign):04X}]" if _hidden(sign) and not _joins(text, place) else sign
+        for place, sign in enumerate(text)
+    )
+
+
 def _composed(text: str) -> str:
     """Letters with their accents as one sign, as fonts draw them; the text stays canonically the same."""
     return text if not any(map(unicodedata.combining, text)) else unicodedata.normalize("NFC", text)
 
 
 def _shown(text: str, place: int) -> bool:
-    sign = text[place]
-    if sign in _JOINERS:  # they shape Arabic script; elsewhere they are hidden signs
-        return place > 0 and _is_arabic(text[place - 1])
-    return _has_form(sign)
+    return _joins(text, place) if text[place] in _JOINERS else _has_form(text[place])
 
 
-def _is_arabic(sign: str) -> bool:
-    return "\u0600" <= sign <= "\u08ff"
+def _joins(text: str, place: int) -> bool:
+    """Joiners shape Arabic script; elsewhere they are hidden signs."""
+    return place > 0 and text[place] in _JOINERS and "\u0600" <= text[place - 1] <= "\u08ff"
+
+
+def _hidden(sign: str) -> bool:
+    return sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co")
 
 
 @functools.cache
 def _has_form(sign: str) -> bool:
     from casetracker.dossier.pdf import fonts
 
-    if sign == "\n":
-        return True
-    hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co")
-    return not hidden and fonts.has_glyph(sign)
+    return sign == "\n" or (not _hidden(sign) and fonts.has_glyph(sign))

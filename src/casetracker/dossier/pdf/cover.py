@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from casetracker.dossier.outline import numbered
 from casetracker.dossier.pdf import grid, styles
-from casetracker.dossier.pdf.boxes import Box, RuleBox, TextBox, cut, stacked, text_box
+from casetracker.dossier.pdf.boxes import Box, RuleBox, TextBox, stacked, text_box
 from casetracker.dossier.pdf.flow import Flow
 from casetracker.dossier.pdf.pen import Pen
 from casetracker.dossier.pdf.structure import Element
 from casetracker.dossier.pdf.styles import BODY_HEIGHT, WIDTH, Style
-from casetracker.dossier.pdf.text import set_text
+from casetracker.dossier.pdf.text import set_text, shortened
 from casetracker.dossier.pdf.words import Words, utc
-from casetracker.dossier.tree import Dossier, Pair, Span
+from casetracker.dossier.tree import Dossier, Pair, Span, Text
 
 _SINK = 96.0  # the cover begins lower than other pages
 _NUMBER = 30.0
@@ -92,7 +92,7 @@ class Front:
         contents = tuple(self._contents())
         if stacked((*cover, *contents)) <= BODY_HEIGHT:
             return [[*cover, *contents]]
-        return [list(cover), list(contents)] if cut(contents, BODY_HEIGHT)[0] else [list(cover)]
+        return [list(cover), list(contents)]
 
     def _cover(self) -> Iterator[Box]:
         dossier, cover = self._dossier, self._dossier.cover
@@ -131,18 +131,21 @@ class Front:
         if not any(part.sections for part in self._dossier.parts):
             return
         yield self._text(self._words.contents(), styles.CONTENTS_HEAD)
+        contents = self._structure.add("TOC")
         for index, part in enumerate(self._dossier.parts):
             if part.title:
                 reference = (Span(part.reference, mono=True), "   ") if part.reference else ()
-                yield self._line((*reference, part.title), f"part{index}", styles.CONTENTS_PART, 0.0)
+                title = (*reference, shortened(part.title))
+                yield self._line(contents, title, f"part{index}", styles.CONTENTS_PART)
             for number, section in numbered(part):
                 if section.level < 3:
                     style = styles.CONTENTS_LINE[section.level - 1]
-                    title = f"{number}\u2002{section.title}"
-                    yield self._line((title,), f"part{index}.{number}", style, 14.0 * (section.level - 1))
+                    title = (f"{number}\u2002{shortened(section.title)}",)
+                    indent = 14.0 * (section.level - 1)
+                    yield self._line(contents, title, f"part{index}.{number}", style, indent)
 
-    def _line(self, title: tuple[str | Span, ...], name: str, style: Style, indent: float) -> Box:
-        box = text_box(title, style, self._structure.add("TOCI"), WIDTH - _NUMBER - 6, indent)
+    def _line(self, contents: Element, title: Text, name: str, style: Style, indent: float = 0.0) -> Box:
+        box = text_box(title, style, contents.add("TOCI"), WIDTH - _NUMBER - 6, indent)
         return ContentsLine(box, name, self.page_of)
 
     def _text(self, text: str, style: Style, kind: str = "P") -> TextBox:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from casetracker.dossier.pdf.words import Words
 from casetracker.dossier.tree import ImageSource
+from casetracker.errors import UserError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,7 +50,7 @@ def prepare(source: ImageSource, words: Words) -> Picture | str:
 
     try:
         raw = source if isinstance(source, bytes) else source()
-    except OSError:
+    except (OSError, UserError):
         return words.unreadable()
     try:
         with warnings.catch_warnings():

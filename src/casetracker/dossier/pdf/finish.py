@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from casetracker.dossier.pdf.characters import printable
 from casetracker.dossier.pdf.structure import Element
+from casetracker.dossier.pdf.text import shortened
 from casetracker.dossier.tree import Dossier
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ def finish(drawn: bytes, dossier: Dossier, structure: Element) -> bytes:
         _describe(pdf, dossier)
         _tag(pdf, structure)
         _name_signs(pdf)
-        pdf.remove_unreferenced_resources()
         pdf.save(
             out,
             deterministic_id=True,
@@ -56,7 +56,7 @@ def finish(drawn: bytes, dossier: Dossier, structure: Element) -> bytes:
 def _describe(pdf: Pdf, dossier: Dossier) -> None:
     from pikepdf import Array, Dictionary, Name, String
 
-    title = printable(" · ".join(filter(None, (dossier.reference, dossier.title)))).replace("\n", " ")
+    title = shortened(" · ".join(filter(None, (dossier.reference, dossier.title))))
     subject = printable(dossier.subject)
     moment = dossier.record_stood_at
     date = f"D:{moment:%Y%m%d%H%M%S}Z"

@@ -11,7 +11,7 @@ from casetracker.dossier.pdf.boxes import Anchored, Box, RuleBox, Stack, TextBox
 from casetracker.dossier.pdf.pen import Pen
 from casetracker.dossier.pdf.structure import Element
 from casetracker.dossier.pdf.styles import WIDTH, Style
-from casetracker.dossier.pdf.text import set_text
+from casetracker.dossier.pdf.text import set_text, shortened
 from casetracker.dossier.pdf.words import Words
 from casetracker.dossier.tree import (
     Block,
@@ -175,8 +175,10 @@ class Flow:
     def _bullets(self, bullets: Bullets) -> Iterator[Box]:
         style = replace(styles.BODY, after=3.5)
         marker = set_text("•", style, 12)[0]
+        listed = self._structure.add("L")
         for item in bullets.items:
-            yield replace(self._text(item, style, indent=16), marker=marker)
+            body = listed.add("LI").add("LBody")
+            yield replace(text_box(item, style, body, indent=16), marker=marker)
 
     def _quote(self, quote: Quote) -> Stack:
         boxes: list[Box] = [self._text(quote.text, styles.QUOTE, "BlockQuote", WIDTH - 24)]
@@ -195,4 +197,4 @@ def _pieces(text: Text) -> tuple[str | Span, ...]:
 
 
 def _entry(number: str, title: str) -> str:
-    return f"{number}  {title}" if number else title
+    return shortened(f"{number}  {title}" if number else title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casetracker.dossier.pdf.characters import tree_unprintable
 from casetracker.dossier.pdf.cover import Front
@@ -31,11 +31,17 @@ def render(dossier: Dossier) -> Rendered:
     structure = Element("Document")
     flow = Flow(words, structure)
     front = Front(dossier, words, structure, flow)
-    cover = list(paginate(front.pages(), _running(dossier, words)))
-    pages = [*cover, *_body(dossier, flow, words)]
+    pages = [*_front(front, dossier, words), *_body(dossier, flow, words)]
     front.page_of.update((name, number) for number, page in enumerate(pages, 1) for name in page.names())
     drawn = _draw(pages, words)
     return Rendered(finish(drawn, dossier, structure), len(pages), dict(tree_unprintable(dossier)))
+
+
+def _front(front: Front, dossier: Dossier, words: Words) -> Iterator[Page]:
+    running = _running(dossier, words)
+    cover, *contents = front.pages()
+    yield from paginate([cover], replace(running, reference="", title=""))  # they stand large on it
+    yield from paginate(contents, running)
 
 
 def _body(dossier: Dossier, flow: Flow, words: Words) -> Iterator[Page]:

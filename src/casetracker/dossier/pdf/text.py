@@ -21,6 +21,7 @@ from casetracker.dossier.walk import spans
 
 _WORDS = re.compile(" +|[^ ]+")
 _DIGEST = re.compile("[0-9a-fA-F]{64}")
+_TITLE = 200
 _SEPARATORS = frozenset("-–—/\\.,;:_?&=+@|)]}»")
 
 
@@ -67,12 +68,14 @@ class _Word:
 
 
 def set_text(text: Text, style: Style, width: float) -> list[Line]:
-    """The lines of a text at this width; no line for an empty text."""
+    """The lines of a text at this width; none for an empty text, nor for empty lines at its end."""
     pieces = [(_look(span, style), printable(span.text)) for span in spans(text)]
     lines: list[Line] = []
     for paragraph in _paragraphs(pieces):
         first, *more = _set_paragraph(paragraph, width)
         lines += [replace(first, opens=True), *more]
+    while lines and not lines[-1].runs:
+        lines.pop()
     return lines
 
 
@@ -85,6 +88,12 @@ def one_line(text: Text, style: Style, width: float) -> Line:
     dots = (_look(Span("…"), style), "…")
     first = _fill(_words(pieces), width - _width([dots]))[0]
     return _line([*first, dots], bidi.base_direction(_read(pieces)))
+
+
+def shortened(title: str) -> str:
+    """A title as it is repeated elsewhere (contents, bookmarks): one line end less, and not endless."""
+    title = " ".join(printable(title).split("\n"))
+    return title if len(title) <= _TITLE else title[:_TITLE] + "…"
 
 
 def longest_word(text: Text, style: Style) -> float:

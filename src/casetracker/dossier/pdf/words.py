@@ -43,6 +43,9 @@ class Words:
         }
         return self._say(titles[kind]) if kind in titles else ""
 
+    def picture(self) -> str:
+        return self._say(i18n.N_("Picture"))
+
     def not_shown(self, reason: str) -> str:
         return self._say(i18n.N_("Picture not shown: {reason}")).format(reason=reason)
 
