@@ -1,0 +1,180 @@
+"""The one normalising function of the search and of the check that no protected name leaves.
+
+What is indexed, what is asked and what is looked for in a text to be printed all pass through `fold`, so that nobody
+has to know which apostrophe, which ґ or which alphabet somebody else typed. A word has three faces: the folded *word*,
+its Latin *key* (Селидове and Selydove: `selidove`), and, for names, its consonant *skeleton* (with Селидово: `sldv`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from casetracker.domain import folding_rules as rules
+
+LONGEST_NAME = 40
+"""A longer "word" is a digest, an address or a blob: found as a word, never by its sound."""
+SHORTEST_KEY = 3
+SHORTEST_SKELETON = 3
+
+_CYRILLIC = "а-яєіѐ-џѣәөүұқңғҳҷһ"
+_MIXED = re.compile(rf"[a-z][{_CYRILLIC}]|[{_CYRILLIC}][a-z]")
+_CYRILLIC_WORD = re.compile(rf"[{_CYRILLIC}]+")
+_ARABIC_LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f]")
+_LATIN = re.compile("|".join(sorted(rules.LATIN_SOUND, key=len, reverse=True)))
+_REPEATED = re.compile(r"(.)\1+")
+_UNSTABLE_END = re.compile(r"(?:[st]?c|[kp])$")
+_VOWELS = re.compile(r"(?<=.)[aeiou]+")
+
+
+class _Letters(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _folded_letter(code)
+        return found
+
+
+def _folded_letter(code: int) -> str:
+    if code in rules.DROPPED:
+        return ""
+    parts = unicodedata.normalize("NFKD", chr(code))
+    bare = unicodedata.normalize("NFC", "".join(part for part in parts if ord(part) not in rules.DROPPED)).casefold()
+    letters = "".join(rules.SAME_LETTER.get(part, part) for part in bare)
+    return "".join(map(_word_letter, letters))
+
+
+def _word_letter(letter: str) -> str:
+    if letter.isdigit():
+        return str(unicodedata.digit(letter))
+    # A vowel sign of an Indic script is a mark that belongs to its word.
+    return letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else " "
+
+
+_LETTERS = _Letters()
+
+
+def fold(text: str) -> str:
+    """The words of a text, folded, one space between them; punctuation parts words, an apostrophe does not."""
+    # The spacing accents would fall apart into a blank and a mark.
+    plain = text.replace("´", "'") if not text.isascii() else text
+    words = " ".join(_letters(plain).split())
+    return _unmixed(words) if _MIXED.search(words) else words
+
+
+def _letters(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return text.casefold().translate(_LETTERS)
+
+
+def _unmixed(words: str) -> str:
+    return " ".join(_one_script(word) if _MIXED.search(word) else word for word in words.split(" "))
+
+
+def _one_script(word: str) -> str:
+    """A word of two alphabets in the one that most of its letters are from, as far as their letters look alike."""
+    cyrillic = len("".join(_CYRILLIC_WORD.findall(word)))
+    latin = sum(letter.isascii() and letter.isalpha() for letter in word)
+    return word.translate(rules.LATIN_TO_CYRILLIC if cyrillic >= latin else rules.CYRILLIC_TO_LATIN)
+
+
+@lru_cache(maxsize=1 << 16)
+def latin_key(word: str) -> str:
+    """How a word sounds, in Latin letters: one key for its spellings in any alphabet, apart from shifting vowels."""
+    return "".join(_key(part) for part in fold(word).split(" "))
+
+
+def prefix_key(word: str) -> str:
+    """The key of a word whose typing goes on: without a last letter whose sound the next may change ("k" of "kh")."""
+    folded = fold(word)
+    return latin_key(_UNSTABLE_END.sub("", folded) if folded.isascii() else folded)
+
+
+def _key(word: str) -> str:
+    if word.isdigit():
+        return word
+    if word.isascii():
+        sound = _latin_sound(word)
+    elif _CYRILLIC_WORD.fullmatch(word):
+        sound = word.translate(rules.CYRILLIC_SOUND)
+    elif _ARABIC_LETTER.search(word):
+        sound = word.translate(rules.ARABIC_SOUND)
+    else:
+        sound = _latin_sound(_spelled_in_ascii(word))
+    sound = _REPEATED.sub(r"\1", sound)
+    return sound[1:] if sound.startswith("ie") else sound
+
+
+def _latin_sound(word: str) -> str:
+    return _LATIN.sub(lambda found: rules.LATIN_SOUND[found[0]], word)
+
+
+def _spelled_in_ascii(word: str) -> str:
+    from anyascii import anyascii
+
+    return "".join(filter(str.isalnum, anyascii(word).casefold()))
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """The consonants of a name: one skeleton where languages change its vowels. Empty where too little is left to tell
+    names apart. A name that begins with a vowel keeps an "a" for it."""
+    bones = bare_skeleton(word)
+    return bones if len(bones) >= SHORTEST_SKELETON else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def bare_skeleton(word: str) -> str:
+    """The skeleton however short; for comparing the parts of one name with another's."""
+    folded = fold(word)
+    key = latin_key(folded)
+    if not key or key.isdigit():
+        return ""
+    if _ARABIC_LETTER.search(folded):
+        key = re.sub("h$", "", key)  # a written h that is a vowel at the end of a word
+    key = re.sub("[st]c", lambda found: "s" if found[0] == "sc" else "c", key.replace("f", "v"))
+    head = "a" if key[:1] in "aeiou" else key[:1]
+    return _REPEATED.sub(r"\1", head + _VOWELS.sub("", key)[1:])
+
+
+class Token(NamedTuple):
+    """One word of a text with what an index keeps of it; key and skeleton are empty where they would mislead."""
+
+    word: str
+    key: str
+    skeleton: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(word: str) -> Token:
+    if len(word) > LONGEST_NAME or any(letter.isdigit() for letter in word):
+        return Token(word, "", "")
+    key = latin_key(word)
+    return Token(word, key if len(key) >= SHORTEST_KEY else "", skeleton(word))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in their order."""
+    return [_token(word) for word in fold(text).split()]
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """What the index keeps of a text: all words in order, and each key and skeleton once."""
+
+    words: str
+    keys: str
+    skeletons: str
+
+
+def shadow(text: str, names: bool = False) -> Shadow:
+    """The shadow of a text; `names` for texts that are nothing but names, where skeletons tell more than they blur."""
+    words = fold(text)
+    found = [_token(word) for word in dict.fromkeys(words.split())]
+    keys = dict.fromkeys(token.key for token in found if token.key)
+    skeletons = dict.fromkeys(token.skeleton for token in found if token.skeleton) if names else ()
+    return Shadow(words, " ".join(keys), " ".join(skeletons))
