@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 DATA_VARIABLE = "CASETRACKER_TEST_DATA"
 
 # Before anything imports Qt; the session in tests/x11_session.sh sets it to a real server.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("casetracker", deadline=None)
+settings.load_profile("casetracker")
 
 
 @pytest.fixture(scope="session", autouse=True)
