@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from casetracker.i18n import N_, _
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """One closed (or, if `open`, extensible) list: code → label, in the order a person expects to read it."""
 

@@ -76,6 +76,10 @@ class Database:
             finally:
                 connection.execute("ROLLBACK")
 
+    def open_writer(self) -> Connection:
+        """A connection of its own for work outside the write lane's transactions, such as a migration."""
+        return self._open()
+
     def _open(self) -> Connection:
         connection = connect(self.path, self._key, read_only=self.read_only)
         with self._guard:

@@ -1,0 +1,265 @@
+"""The lists: which records, in which order, and what one line of each shows. Sorted and filtered in SQL, by id."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.dates import parse_edtf
+from casetracker.domain.shapes import SHAPES
+from casetracker.domain.stages import Furthest, furthest
+from casetracker.errors import UserError
+from casetracker.i18n import _
+from casetracker.services.case_store import CaseStore
+from casetracker.services.labels import label_of
+from casetracker.services.lookup import find
+from casetracker.store import states
+from casetracker.store.engine import Connection
+from casetracker.store.search import match
+from casetracker.store.search.query import parse
+
+
+@dataclass(frozen=True)
+class IncidentFilter:
+    """What the incident list is narrowed to; an empty field narrows nothing."""
+
+    query: str = ""
+    assessment: str = ""
+    handling: str = ""
+    stage: str = ""
+    confidentiality: str = ""
+    include_withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class IncidentRow:
+    """One line of the incident list."""
+
+    pk: int
+    reference: str
+    title: str
+    assessment: str
+    handling: str
+    stages: tuple[Furthest, ...]
+    date_text: str
+    place_text: str
+    evidence_count: int
+    confidentiality: str
+    lead_investigator: str
+    amended_at: str
+    withdrawn: bool
+    dates: tuple[dict[str, Any], ...]
+    places: tuple[dict[str, Any], ...]
+
+
+_SORTS = {
+    "date": "working_sort", "reference": "ref_order", "title": "title", "status": "assessment",
+    "assessment": "assessment", "handling": "handling", "amended": "amended_at", "confidentiality": "confidentiality",
+    "lead": "lead_investigator",
+    "place": "(SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1)",
+    "evidence": "(SELECT count(*) FROM evidence_link WHERE incident_pk = incident.pk)",
+    "stage": "(SELECT p.stage FROM proceeding AS p JOIN proceeding_incident AS l ON l.parent_pk = p.pk"
+             " WHERE l.incident_pk = incident.pk LIMIT 1)",
+}
+_STAGE_IS = ("EXISTS (SELECT 1 FROM proceeding_incident AS l JOIN proceeding AS p ON p.pk = l.parent_pk"
+             " WHERE l.incident_pk = incident.pk AND p.stage = ? AND p.withdrawn_at IS NULL)")
+
+
+def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: str = "date",
+                 descending: bool = True) -> array[int]:
+    """The pks of the incidents wanted, in order (ties by reference)."""
+    wanted = wanted or IncidentFilter()
+    if sort not in _SORTS:
+        raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
+    clauses, values = ["1"], []
+    for column in ("assessment", "handling", "confidentiality"):
+        if getattr(wanted, column):
+            clauses.append(f'"{column}" = ?')
+            values.append(getattr(wanted, column))
+    if wanted.stage:
+        clauses.append(_STAGE_IS)
+        values.append(wanted.stage)
+    if not wanted.include_withdrawn:
+        clauses.append("withdrawn_at IS NULL")
+    order = "DESC" if descending else "ASC"
+    statement = (f"SELECT pk FROM incident WHERE {' AND '.join(clauses)}"
+                 f" ORDER BY {_SORTS[sort]} {order}, ref_order {order}")
+    with store.database.snapshot() as connection:
+        return _narrowed(connection.execute(statement, values), match.incidents(connection, parse(wanted.query)))
+
+
+def _narrowed(rows: Iterable[tuple[int]], matched: set[int] | None) -> array[int]:
+    return array("q", (pk for (pk,) in rows if matched is None or pk in matched))
+
+
+def incident_rows(store: CaseStore, pks: Sequence[int]) -> list[IncidentRow]:
+    """The lines of the given incidents, in the order given; one that is gone is left out."""
+    with store.database.snapshot() as connection:
+        return [row for row in (_incident_row(connection, pk) for pk in pks) if row is not None]
+
+
+def _incident_row(connection: Connection, pk: int) -> IncidentRow | None:
+    found = connection.execute(
+        "SELECT reference, title, assessment, handling, confidentiality, lead_investigator, amended_at, withdrawn_at,"
+        " working_date, working_derived, working_kind FROM incident WHERE pk = ?", (pk,)).fetchone()
+    if found is None:
+        return None
+    reference, title, assessment, handling, confidentiality, lead, amended, withdrawn, date, derived, kind = found
+    count = connection.execute(
+        "SELECT count(DISTINCT e.pk) FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
+        " WHERE l.incident_pk = ? AND e.withdrawn_at IS NULL", (pk,)).fetchone()[0]
+    places = _places(connection, pk)
+    return IncidentRow(
+        pk, reference, title, assessment, handling, _stages(connection, pk), date_text(date, kind, bool(derived)),
+        places[0]["name"] if places else "", count, confidentiality, lead or "", amended, withdrawn is not None,
+        _dates(connection, pk), places)
+
+
+def date_text(edtf: str | None, kind: str | None, derived: bool) -> str:
+    """The working date in words; what it is the date of is said unless it is the act's own."""
+    if not edtf:
+        return ""
+    told = parse_edtf(edtf).describe()
+    if derived:
+        return _("{date} (derived)").format(date=told)
+    return told if kind == "act" else f"{told} ({v.DATE_KIND.label(kind).lower()})"
+
+
+def _dates(connection: Connection, pk: int) -> tuple[dict[str, Any], ...]:
+    rows = connection.execute("SELECT kind, date, as_given, zone FROM incident_date WHERE parent_pk = ?"
+                              " ORDER BY position", (pk,))
+    return tuple(dict(zip(("kind", "date", "as_given", "zone"), row, strict=True)) for row in rows)
+
+
+def _places(connection: Connection, pk: int) -> tuple[dict[str, Any], ...]:
+    rows = connection.execute("SELECT name, names, admin, precision FROM place WHERE parent_pk = ?"
+                              " ORDER BY position", (pk,))
+    return tuple({"name": name, "names": json.loads(names), "admin": admin, "precision": precision}
+                 for name, names, admin, precision in rows)
+
+
+def _stages(connection: Connection, incident_pk: int) -> tuple[Furthest, ...]:
+    found = connection.execute(
+        "SELECT DISTINCT p.pk, p.jurisdiction, p.stage FROM proceeding AS p JOIN proceeding_incident AS l"
+        " ON l.parent_pk = p.pk WHERE l.incident_pk = ? AND p.withdrawn_at IS NULL", (incident_pk,)).fetchall()
+    proceedings = []
+    for pk, jurisdiction, stage in found:
+        moves = connection.execute("SELECT stage, superseded FROM stage_move WHERE parent_pk = ? ORDER BY position",
+                                   (pk,))
+        persons = connection.execute("SELECT status FROM proceeding_person WHERE parent_pk = ?", (pk,))
+        proceedings.append({
+            "jurisdiction": jurisdiction, "stage": stage,
+            "history": [{"stage": each, "superseded": bool(superseded)} for each, superseded in moves],
+            "persons": [{"status": status} for (status,) in persons]})
+    return furthest(proceedings)
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of any other list: what its columns show."""
+
+    pk: int
+    reference: str
+    label: str
+    cells: tuple[str, ...]
+    withdrawn: bool
+
+
+# The columns of each list beside the reference and the label: (field, sorted by).
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "source": ("kind", "reliability", "origin", "publisher", "published"),
+    "party": ("kind", "identification", "fate", "unit"),
+    "participation": ("role", "status_at_time", "incident", "party"),
+    "evidence": ("kind", "verification", "confidentiality", "source", "acquired"),
+    "custody": ("evidence", "act", "date", "to_whom", "by"),
+    "body": ("kind", "country", "jurisdiction"),
+    "proceeding": ("jurisdiction", "register_number", "stage", "article", "next_action_date"),
+}
+
+
+def columns(kind: str) -> tuple[tuple[str, str], ...]:
+    """(name, label) of a list's columns; the first two are always the reference and the label."""
+    shape = SHAPES[kind]
+    own = tuple((name, _(shape.field(name).label)) for name in _COLUMNS[kind])
+    return (("reference", _("Reference")), ("label", _(shape.label)), *own)
+
+
+def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "reference", descending: bool = False,
+               include_withdrawn: bool = False) -> array[int]:
+    """The pks of one kind's records that match, in order."""
+    column = _sort_column(kind, sort)
+    order = "DESC" if descending else "ASC"
+    shown = "1" if include_withdrawn else "withdrawn_at IS NULL"
+    with store.database.snapshot() as connection:
+        rows = connection.execute(f'SELECT pk FROM "{kind}" WHERE {shown} ORDER BY {column} {order}, ref_order {order}')
+        return _narrowed(rows, match.records(connection, kind, parse(query)))
+
+
+def _sort_column(kind: str, sort: str) -> str:
+    if sort == "reference":
+        return "ref_order"
+    if sort == "label":
+        # Sorting by a protected name would tell where in the alphabet it stands.
+        if kind in ("party", "source"):
+            return "CASE WHEN protected THEN pseudonym ELSE coalesce(name, pseudonym) END"
+        return {"evidence": "title", "proceeding": "title", "body": "name"}.get(kind, "ref_order")
+    if sort not in _COLUMNS[kind]:
+        raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
+    if kind in ("party", "source") and sort in ("unit", "publisher"):
+        return f'CASE WHEN protected THEN NULL ELSE "{sort}" END'
+    return f'"{states.columns_of(SHAPES[kind].field(sort))[0]}"'
+
+
+def record_rows(store: CaseStore, kind: str, pks: Sequence[int]) -> list[RecordRow]:
+    """The lines of the given records, in the order given."""
+    with store.database.snapshot() as connection:
+        return [RecordRow(pk, state["reference"], label_of(kind, state), _cells(connection, kind, state),
+                          state["withdrawn_at"] is not None)
+                for pk, state in zip(pks, _states(connection, kind, pks), strict=True) if state is not None]
+
+
+def _states(connection: Connection, kind: str, pks: Iterable[int]) -> Iterable[states.State | None]:
+    return (states.read_state(connection, kind, pk) for pk in pks)
+
+
+def _cells(connection: Connection, kind: str, state: states.State) -> tuple[str, ...]:
+    from casetracker.services.codec import HIDDEN
+
+    hidden = HIDDEN if state.get("protected") else ()
+    return tuple("" if name in hidden else cell(connection, kind, name, state[name]) for name in _COLUMNS[kind])
+
+
+def cell(connection: Connection, kind: str, name: str, value: Any) -> str:
+    """A field's value as one line of a list shows it."""
+    field = SHAPES[kind].field(name)
+    if value is None or value == "":
+        return ""
+    if field.type == "code" and field.vocabulary is not None:
+        return field.vocabulary.label(value)
+    if field.type == "when":
+        return parse_edtf(value).describe()
+    if field.type == "ref":
+        target, pk = find(connection, value, field.target)
+        state = states.read_state(connection, target, pk)
+        return f"{state['reference']} {label_of(target, state)}" if state else ""
+    return str(value)
+
+
+def labels(store: CaseStore, kind: str, query: str = "", limit: int = 50) -> list[tuple[str, str]]:
+    """(reference, label) of records to choose from, the newest first; a protected name never."""
+    pks = record_ids(store, kind, query, descending=True) if kind != "incident" else incident_ids(
+        store, IncidentFilter(query=query), "reference")
+    with store.database.snapshot() as connection:
+        found = (states.read_state(connection, kind, pk) for pk in pks[:limit])
+        return [(state["reference"], label_of(kind, state)) for state in found if state is not None]
+
+
+def counts(store: CaseStore) -> dict[str, int]:
+    """How many records of each kind are shown."""
+    with store.database.snapshot() as connection:
+        return {kind: connection.execute(f'SELECT count(*) FROM "{kind}" WHERE withdrawn_at IS NULL').fetchone()[0]
+                for kind in SHAPES}

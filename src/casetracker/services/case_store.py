@@ -1,0 +1,189 @@
+"""The case store as the faces are given it: opened, made, closed, and asked what it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from casetracker.domain.clock import Clock, system_clock, to_text
+from casetracker.domain.ids import new_id
+from casetracker.errors import DiskFull, StoreForeign, UserError, WrongKey
+from casetracker.i18n import _
+from casetracker.store import folder as folders
+from casetracker.store.engine import connect, known_errors
+from casetracker.store.folder import StoreFile, StoreFolder
+from casetracker.store.session import Database, Lane
+
+Via = Literal["cli", "window"]
+
+
+@dataclass
+class CaseStore:
+    """One open case store, one actor, one face. Reads may come from any thread; writes go through `lane`."""
+
+    place: StoreFolder
+    database: Database
+    actor: str
+    via: Via
+    clock: Clock
+    about: StoreFile
+    lane: Lane = field(default_factory=Lane)
+
+    @staticmethod
+    def create(folder: Path | str, *, actor: str, name: str = "", owner: str = "", key: bytes | None = None,
+               clock: Clock | None = None, sample: bool = False, via: Via = "cli") -> CaseStore:
+        """Make an empty store in a new (or empty) folder and open it; refuses where anything is."""
+        from casetracker.store import migrate
+
+        place, clock = StoreFolder(Path(folder)), clock or system_clock
+        made = _make_folder(place)
+        about = StoreFile(store_id=new_id(clock()), encrypted=key is not None)
+        try:
+            connection = connect(place.database, key)
+            try:
+                migrate.upgrade(connection)
+                settings = {"name": name, "owner": owner, "created_at": to_text(clock()), "sample": "1" if sample else ""}
+                with known_errors():
+                    connection.executemany("INSERT INTO setting (key, value) VALUES (?, ?)", settings.items())
+            finally:
+                connection.close()
+            _private(place)
+            # Last, for it is what makes the folder a store: a crash before leaves none.
+            folders.write_store_file(place, about)
+        except (OSError, UserError) as error:
+            _unmake(place, made)
+            raise error if isinstance(error, UserError) else DiskFull(
+                _("The store could not be made at {place}: {why}.").format(place=place.root, why=error.strerror)) from error
+        return CaseStore.open(folder, actor=actor, key=key, clock=clock, via=via)
+
+    @staticmethod
+    def open(folder: Path | str, *, actor: str, key: bytes | None = None, clock: Clock | None = None,
+             via: Via = "cli") -> CaseStore:
+        """Open a store; what is not ours, or newer than this program, is refused in a sentence and left untouched."""
+        place = StoreFolder(Path(folder))
+        about = folders.read_store_file(place)
+        if about.encrypted and key is None:
+            raise WrongKey(_("The store at {place} is encrypted.").format(place=place.root), _("Give its key."))
+        if not about.encrypted:
+            folders.check_header(place)
+        read_only = not _writable(place)
+        database = Database(place.database, key, read_only)
+        store = CaseStore(place, database, actor, via, clock or system_clock, about)
+        try:
+            store._check_schema()
+            store._recover()
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    def _check_schema(self) -> None:
+        with known_errors():
+            run = self.database.reader().execute
+            application, version = run("PRAGMA application_id").fetchone()[0], run("PRAGMA user_version").fetchone()[0]
+        if application != folders.APPLICATION_ID:
+            raise folders.foreign(self.folder)
+        if version > folders.SCHEMA:
+            raise folders.too_new(self.folder)
+        if version < folders.SCHEMA:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from casetracker.store import migrate
+
+        if self.read_only:
+            raise StoreForeign(_("The store at {place} is of an older kind and cannot be brought up to date, because it"
+                                 " may not be written to.").format(place=self.folder))
+        connection = self.database.open_writer()
+        migrate.upgrade(connection, backup_of=self.place.database)
+        folders.write_store_file(self.place, StoreFile(self.about.store_id, self.about.encrypted))
+
+    def _recover(self) -> None:
+        if not self.read_only:
+            from casetracker.store import vault
+
+            vault.recover(self.place.vault, self.database.reader())
+
+    @property
+    def folder(self) -> Path:
+        return self.place.root
+
+    @property
+    def read_only(self) -> bool:
+        return self.database.read_only
+
+    @property
+    def encrypted(self) -> bool:
+        return self.about.encrypted
+
+    @property
+    def name(self) -> str:
+        return self.setting("name")
+
+    @property
+    def is_sample(self) -> bool:
+        return self.setting("sample") == "1"
+
+    def setting(self, key: str) -> str:
+        with known_errors():
+            row = self.database.reader().execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def data_version(self) -> int:
+        """Changes whenever another connection wrote to the store; cheap enough to ask every second."""
+        with known_errors():
+            return int(self.database.reader().execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Wait for the lane, then let go of the database."""
+        self.lane.close()
+        self.database.close()
+
+    def __enter__(self) -> CaseStore:
+        return self
+
+    def __exit__(self, *_args: object) -> None:
+        self.close()
+
+
+def _make_folder(place: StoreFolder) -> bool:
+    """Make the store's folders, private to this user; True if the root is new."""
+    root = place.root
+    try:
+        if root.exists() and not root.is_dir():
+            raise StoreForeign(_("{place} is a file; a case store is a folder.").format(place=root),
+                               _("Name another place."))
+        if place.file.exists():
+            raise StoreForeign(_("There is a case store at {place} already.").format(place=root),
+                               _("Open it, or name another folder."))
+        if root.exists() and any(root.iterdir()):
+            raise StoreForeign(_("The folder {place} is not empty.").format(place=root), _("Name a new or empty folder."))
+        new = not root.exists()
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.chmod(root, 0o700)
+        place.vault.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise StoreForeign(_("The store could not be made at {place}: {why}.").format(place=root, why=error.strerror),
+                           _("Name a folder you may write to.")) from error
+    return new
+
+
+def _private(place: StoreFolder) -> None:
+    for path in place.root.glob("cases.db*"):
+        os.chmod(path, 0o600)
+
+
+def _unmake(place: StoreFolder, made: bool) -> None:
+    """Take away what a failed `create` left; only files that it made itself."""
+    for path in (*place.root.glob("cases.db*"), *place.root.glob("store.json*")):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(place.vault, ignore_errors=True)
+    if made and not any(place.root.iterdir()):
+        place.root.rmdir()
+
+
+def _writable(place: StoreFolder) -> bool:
+    return all(os.access(path, os.W_OK) for path in (place.root, place.database, place.vault))

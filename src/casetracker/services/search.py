@@ -1,0 +1,141 @@
+"""Searching the case list: which incidents match, and where in them, or in what hangs on them, the words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casetracker.domain.folding import fold, shadow
+from casetracker.domain.shapes import SHAPES
+from casetracker.i18n import _
+from casetracker.services.browse import IncidentFilter, IncidentRow, incident_ids, incident_rows
+from casetracker.services.case_store import CaseStore
+from casetracker.services.codec import HIDDEN
+from casetracker.services.labels import label_of
+from casetracker.store import states
+from casetracker.store.engine import Connection
+from casetracker.store.search import match
+from casetracker.store.search.query import Term, parse
+from casetracker.store.search.texts import texts
+
+_WORD = re.compile(r"\w[\w'’ʼ-]*")
+_AROUND = 48
+
+# What hangs on an incident, nearest first, as (kind, pk).
+_HANGING = """
+    SELECT 'participation', pk FROM participation WHERE incident_pk = ?1
+    UNION ALL SELECT 'party', party_pk FROM participation WHERE incident_pk = ?1
+    UNION ALL SELECT 'evidence', parent_pk FROM evidence_link WHERE incident_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM incident_date WHERE parent_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM place WHERE parent_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM casualty_figure WHERE parent_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM harmed_object WHERE parent_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM claim WHERE parent_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM participation WHERE incident_pk = ?1
+    UNION ALL SELECT 'source', e.source_pk FROM evidence AS e JOIN evidence_link AS l ON l.parent_pk = e.pk
+        WHERE l.incident_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM proceeding_incident WHERE incident_pk = ?1
+    UNION ALL SELECT 'proceeding', parent_pk FROM proceeding_incident WHERE incident_pk = ?1
+    UNION ALL SELECT 'body', b.body_pk FROM proceeding_body AS b JOIN proceeding_incident AS l
+        ON l.parent_pk = b.parent_pk WHERE l.incident_pk = ?1
+    UNION ALL SELECT 'party', s.party_pk FROM proceeding_person AS s JOIN proceeding_incident AS l
+        ON l.parent_pk = s.parent_pk WHERE l.incident_pk = ?1
+    UNION ALL SELECT 'custody', c.pk FROM custody AS c JOIN evidence_link AS l ON l.parent_pk = c.evidence_pk
+        WHERE l.incident_pk = ?1
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An incident found: its row, a few words around the first match, and where they stand."""
+
+    pk: int
+    reference: str
+    title: str
+    snippet: str
+    where: str
+    row: IncidentRow
+
+
+def search(store: CaseStore, query: str, limit: int = 50) -> list[Hit]:
+    """The incidents in which, or in what hangs on which, all the words of the query stand; newest first. A query with
+    nothing to search for finds nothing."""
+    if not parse(query):
+        return []
+    pks = incident_ids(store, IncidentFilter(query=query))[:limit]
+    found = snippets(store, query, pks)
+    return [Hit(row.pk, row.reference, row.title, *found.get(row.pk, ("", "")), row)
+            for row in incident_rows(store, pks)]
+
+
+def snippets(store: CaseStore, query: str, pks: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """pk → (a few words around the first match, where they stand) for incidents that a query found."""
+    terms = [term for term in parse(query) if not term.without]
+    if not terms:
+        return {}
+    with store.database.snapshot() as connection:
+        hits = set(match.where(connection, terms[0]))
+        return {pk: _snippet(connection, pk, terms[0], hits) for pk in pks}
+
+
+def _snippet(connection: Connection, pk: int, term: Term, hits: set[tuple[str, int]]) -> tuple[str, str]:
+    if ("incident", pk) in hits:
+        return _in_record(connection, "incident", pk, term)
+    for kind, other in connection.execute(_HANGING, (pk,)):
+        if (kind, other) in hits:
+            return _in_record(connection, kind, other, term)
+    return "", ""
+
+
+def _in_record(connection: Connection, kind: str, pk: int, term: Term) -> tuple[str, str]:
+    state = states.read_state(connection, kind, pk)
+    if state is None:
+        return "", ""
+    place = _(SHAPES[kind].label) + " " + state["reference"]
+    hidden = HIDDEN if state.get("protected") else ()
+    for field, text, _names in texts(kind, state):
+        if field in hidden:
+            continue
+        excerpt = excerpt_of(text, term)
+        if excerpt:
+            return excerpt, _field_label(kind, field) if kind == "incident" else place
+    return label_of(kind, state), place
+
+
+def _field_label(kind: str, name: str) -> str:
+    for field in SHAPES[kind].fields:
+        if field.name == name:
+            return _(field.label)
+        for inner in field.fields:
+            if inner.name == name:
+                return _(field.label)
+    return _("Reference")
+
+
+def excerpt_of(text: str, term: Term) -> str:
+    """A few words of the text around the first place where the term stands; empty where it does not."""
+    for found in _WORD.finditer(text):
+        if _sounds(found.group(), term.words[0]):
+            return _around(text, found.start(), found.end())
+    return ""
+
+
+def _sounds(word: str, wanted: str) -> bool:
+    if any(each.startswith(wanted) for each in fold(word).split()):
+        return True
+    here, there = shadow(word, names=True), shadow(wanted, names=True)
+    keys, key = here.keys.split(), (there.keys.split() or [""])[0]
+    if key and any(each.startswith(key) for each in keys):
+        return True
+    return bool(set(here.skeletons.split()) & set(there.skeletons.split()))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    if left:
+        left = text.find(" ", left, start) + 1 or left
+    if right < len(text):
+        right = text.rfind(" ", end, right) if text.rfind(" ", end, right) > 0 else right
+    shown = " ".join(text[left:right].split())
+    return f"{'… ' if left else ''}{shown}{' …' if right < len(text) else ''}"

@@ -1,0 +1,109 @@
+"""The audit trail: one described entry for each record changed, written in the change's own transaction and chained.
+
+`entry` is canonical JSON: seq, at (UTC), who, what (in words that name records by reference only), kind, via, record
+(kind, id, reference), change (one id for all entries of a change) and payload (the SHA-256 of the payload's bytes).
+`payload` is canonical JSON: a random salt, the state before and the state after. `hash` is
+SHA-256(previous ‖ SHA-256(entry)); the first entry's `previous` is 32 zero bytes. Protected names stand in payloads only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casetracker.domain.canonical import canonical
+from casetracker.store.engine import Connection
+
+GENESIS = bytes(32)
+_RECORD = "json_extract(CAST(entry AS TEXT), '$.record.id')"
+_CHANGE = "json_extract(CAST(entry AS TEXT), '$.change')"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One journal entry as read; `kind` says what sort of act it was (add, amend, status, undo, dossier…)."""
+
+    sequence: int
+    at: str
+    who: str
+    what: str
+    kind: str
+    via: str
+    record_kind: str
+    record_id: str
+    reference: str
+    change_id: str
+    hash: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the journal ends: number of entries, last sequence, last hash."""
+
+    count: int
+    sequence: int
+    hash: bytes
+
+
+def chain(previous: bytes, entry: bytes) -> bytes:
+    return hashlib.sha256(previous + hashlib.sha256(entry).digest()).digest()
+
+
+def head(connection: Connection) -> Head:
+    row = connection.execute("SELECT count, sequence, hash FROM journal_head WHERE one = 1").fetchone()
+    return Head(*row) if row else Head(0, 0, GENESIS)
+
+
+def append(connection: Connection, entry: Mapping[str, Any], before: Mapping[str, Any] | None,
+           after: Mapping[str, Any] | None) -> Head:
+    """Write one entry at the head, inside the caller's write transaction; returns the new head."""
+    last = head(connection)
+    payload = canonical({"salt": secrets.token_hex(16), "before": before, "after": after})
+    content = canonical({**entry, "seq": last.sequence + 1, "payload": hashlib.sha256(payload).hexdigest()})
+    new = Head(last.count + 1, last.sequence + 1, chain(last.hash, content))
+    connection.execute("INSERT INTO journal (sequence, entry, payload, previous, hash) VALUES (?, ?, ?, ?, ?)",
+                       (new.sequence, content, payload, last.hash, new.hash))
+    connection.execute("INSERT INTO journal_head (one, count, sequence, hash) VALUES (1, ?, ?, ?)"
+                       " ON CONFLICT (one) DO UPDATE SET count = excluded.count, sequence = excluded.sequence,"
+                       " hash = excluded.hash", (new.count, new.sequence, new.hash))
+    return new
+
+
+def _entry(sequence: int, content: bytes, digest: bytes) -> Entry:
+    given = json.loads(content)
+    record = given["record"]
+    known = {"seq", "at", "who", "what", "kind", "via", "record", "change", "payload"}
+    return Entry(sequence, given["at"], given["who"], given["what"], given["kind"], given["via"], record["kind"],
+                 record["id"], record["reference"], given["change"], digest.hex(),
+                 {name: value for name, value in given.items() if name not in known})
+
+
+def entries(connection: Connection, *, record_id: str | None = None, change_id: str | None = None, after: int = 0,
+            newest_first: bool = False, limit: int = -1) -> Iterator[Entry]:
+    """Entries of the whole journal, of one record or of one change, after a sequence."""
+    where, values = "sequence > ?", [after]
+    for column, value in ((_RECORD, record_id), (_CHANGE, change_id)):
+        if value is not None:
+            where += f" AND {column} = ?"
+            values.append(value)  # type: ignore[arg-type]
+    order = "DESC" if newest_first else "ASC"
+    for row in connection.execute(f"SELECT sequence, entry, hash FROM journal WHERE {where}"
+                                  f" ORDER BY sequence {order} LIMIT ?", (*values, limit)):
+        yield _entry(*row)
+
+
+def entry_at(connection: Connection, sequence: int) -> Entry | None:
+    row = connection.execute("SELECT sequence, entry, hash FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    return _entry(*row) if row else None
+
+
+def before_after(connection: Connection, sequence: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The two states an entry's payload holds."""
+    row = connection.execute("SELECT payload FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    payload = json.loads(row[0]) if row else {}
+    return payload.get("before"), payload.get("after")

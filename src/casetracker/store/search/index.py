@@ -1,0 +1,35 @@
+"""The search index: one shadow row for each record, refreshed in the same transaction as the record.
+
+A word of an incident may stand in a record that hangs on it (a source, a body…); that record's own row is matched and led
+back to the incident when searching, so that renaming a body of many incidents refreshes one row.
+"""
+
+from __future__ import annotations
+
+from casetracker.domain.folding import shadow
+from casetracker.store.engine import Connection
+from casetracker.store.search.texts import texts
+from casetracker.store.states import State
+
+Columns = tuple[str, str, str]
+
+# Stands between the texts of different fields, so that a phrase is found within one field only. A private-use
+# character: the tokenizer takes it for a word, and no folded text contains it.
+BOUNDARY = " \ue000 "
+
+
+def shadow_of(kind: str, state: State) -> Columns:
+    """(words, keys, skeletons) of a record's whole text."""
+    shadows = [shadow(text, names=names) for _field, text, names in texts(kind, state)]
+    return (BOUNDARY.join(filter(None, (each.words for each in shadows))),
+            " ".join(filter(None, (each.keys for each in shadows))),
+            " ".join(filter(None, (each.skeletons for each in shadows))))
+
+
+def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
+    """Bring the shadow row of a record up to its state."""
+    connection.execute(
+        "INSERT INTO search_record (kind, record_pk, words, keys, skeletons) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (kind, record_pk) DO UPDATE SET"
+        " words = excluded.words, keys = excluded.keys, skeletons = excluded.skeletons",
+        (kind, pk, *shadow_of(kind, state)))

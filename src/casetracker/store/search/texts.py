@@ -1,0 +1,36 @@
+"""Which texts of a record can be found: every text a person typed, names apart from prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casetracker.domain.shapes import SHAPES, Field
+from casetracker.store.states import State
+
+# Fields that name a person, a place or a thing: these are found by sound as well, across scripts and spellings.
+_NAMES = frozenset({"title", "name", "names", "pseudonym", "settlement", "admin", "author", "publisher", "originator"})
+_CODES = frozenset({"code", "codes", "flag", "int", "real", "when", "ref", "list"})
+
+
+def texts(kind: str, state: State) -> Iterator[tuple[str, str, bool]]:
+    """(field's name, text, is a name) for every text of a record and its parts, in reading order."""
+    yield "reference", state["reference"], False
+    for field in SHAPES[kind].fields:
+        if field.type == "list":
+            for part in state[field.name]:
+                for inner in field.fields:
+                    yield from _of(inner, part)
+        else:
+            yield from _of(field, state)
+
+
+def _of(field: Field, values: State) -> Iterator[tuple[str, str, bool]]:
+    value = values.get(field.name)
+    if field.type == "codes":
+        yield from ((field.name, term, False) for term in value or () if field.vocabulary and term not in field.vocabulary)
+    elif field.type == "code" and field.vocabulary and field.vocabulary.open and value not in field.vocabulary:
+        yield field.name, str(value), False
+    if field.type in _CODES or not value:
+        return
+    for text in value if isinstance(value, list) else [value]:
+        yield field.name, str(text), field.name in _NAMES

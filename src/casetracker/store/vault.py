@@ -1,0 +1,226 @@
+"""The vault: evidence files as untrusted bytes, kept under their SHA-256, never changed, never executed.
+
+A file comes in through `incoming` names: copied and hashed (`….part`), made durable, then named by its hash (`….ready`)
+before the database is told, and moved to its place after. Whatever a crash leaves is finished or taken away by `recover`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import mimetypes
+import os
+import secrets
+import stat
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from casetracker.errors import DiskFull, EvidenceFault, UserError
+from casetracker.i18n import _
+from casetracker.store.engine import Connection
+from casetracker.store.folder import sync_folder
+
+CHUNK = 1 << 20
+Progress = Callable[[int, int], bool]
+_INCOMING = "incoming-"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that waits in the vault to be named by a saved change."""
+
+    ready: Path
+    sha256: str
+    size: int
+    original_name: str
+    media_type: str
+
+
+def path_of(vault: Path, sha256: str) -> Path:
+    return vault / sha256[:2] / sha256
+
+
+def take(vault: Path, source: Path, progress: Progress | None = None) -> Taken:
+    """Copy and hash a file into the vault's waiting place; nothing is left behind if it fails or is cancelled."""
+    with _readable(source) as file:
+        before = os.fstat(file.fileno())
+        part = vault / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
+        try:
+            digest, size = _copy(file, part, before.st_size, progress)
+            _unchanged(source, before, os.fstat(file.fileno()), size)
+            ready = part.with_name(f"{part.stem}-{digest}.ready")
+            os.replace(part, ready)
+            sync_folder(vault)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise _explain(error, source) from error
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    return Taken(ready, digest, size, source.name, media_type(source))
+
+
+def _readable(source: Path) -> BinaryIO:
+    try:
+        mode = os.stat(source).st_mode
+        if stat.S_ISDIR(mode):
+            raise EvidenceFault(_("{name} is a folder, not a file.").format(name=shown(source)),
+                                _("Take in its files one by one."))
+        if not stat.S_ISREG(mode):
+            raise EvidenceFault(_("{name} is not an ordinary file.").format(name=shown(source)))
+        return source.open("rb")
+    except FileNotFoundError as error:
+        raise EvidenceFault(_("There is no file {name}.").format(name=shown(source)), _("Check the path.")) from error
+    except (OSError, ValueError) as error:
+        raise EvidenceFault(_("The file {name} cannot be read.").format(name=shown(source)),
+                            _("Check its permissions and that its disk is there.")) from error
+
+
+def shown(path: Path) -> str:
+    """A file's name fit for a sentence, whatever bytes it is made of."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") or str(path)
+
+
+def _copy(file: BinaryIO, part: Path, expected: int, progress: Progress | None) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    buffer = bytearray(CHUNK)
+    view = memoryview(buffer)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb", buffering=0) as out:
+        while count := file.readinto(buffer):  # type: ignore[attr-defined]
+            digest.update(view[:count])
+            _write_all(out, view[:count])
+            size += count
+            if progress is not None and not progress(size, max(expected, size)):
+                raise EvidenceFault(_("Taking in was cancelled; nothing was kept."))
+        os.fsync(out.fileno())
+    return digest.hexdigest(), size
+
+
+def _write_all(out: BinaryIO, data: memoryview) -> None:
+    while data:
+        data = data[out.write(data):]
+
+
+def _unchanged(source: Path, before: os.stat_result, after: os.stat_result, size: int) -> None:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
+        raise EvidenceFault(_("The file {name} changed while it was taken in; nothing was kept.")
+                            .format(name=shown(source)), _("Wait until it is no longer written to."))
+
+
+def _explain(error: OSError, source: Path) -> UserError:
+    if error.errno in (28, 122):  # ENOSPC, EDQUOT
+        return DiskFull(_("The disk of the store is full; {name} was not taken in.").format(name=shown(source)),
+                        _("Make room and take it in again."))
+    return EvidenceFault(_("The file {name} was not taken in: {why}.").format(name=shown(source), why=error.strerror),
+                         _("Check the disks of the file and of the store."))
+
+
+def media_type(source: Path) -> str:
+    guessed, packing = mimetypes.guess_type(source.name)
+    return guessed if guessed and not packing else "application/octet-stream"
+
+
+def settle(vault: Path, taken: Taken) -> None:
+    """Put a waiting file in its place, once the change that names it is saved."""
+    final = path_of(vault, taken.sha256)
+    if final.exists():
+        taken.ready.unlink(missing_ok=True)
+        return
+    final.parent.mkdir(mode=0o700, exist_ok=True)
+    os.chmod(taken.ready, 0o400)
+    os.replace(taken.ready, final)
+    sync_folder(final.parent)
+    sync_folder(vault)
+
+
+def discard(taken: Taken) -> None:
+    taken.ready.unlink(missing_ok=True)
+
+
+def recover(vault: Path, connection: Connection) -> None:
+    """Finish or take away what a crash left waiting; what belongs to a living process is left to it."""
+    for path in vault.glob(f"{_INCOMING}*"):
+        owner = path.name.removeprefix(_INCOMING).partition("-")[0]
+        if owner.isdigit() and _alive(int(owner)):
+            continue
+        sha256 = path.stem.rpartition("-")[2]
+        known = path.suffix == ".ready" and connection.execute(
+            "SELECT 1 FROM evidence_file WHERE sha256 = ?", (sha256,)).fetchone()
+        if known:
+            settle(vault, Taken(path, sha256, 0, "", ""))
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    if os.name == "nt" or pid == os.getpid():
+        return pid == os.getpid()
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def open_file(vault: Path, sha256: str) -> BinaryIO:
+    """The bytes of a kept file, for reading."""
+    try:
+        return path_of(vault, sha256).open("rb")
+    except OSError as error:
+        raise EvidenceFault(_("The vault does not give the file {name}….").format(name=sha256[:12]),
+                            _("Run “casetracker verify” and restore the file from a backup.")) from error
+
+
+def hash_of(vault: Path, sha256: str, progress: Callable[[int], bool] | None = None) -> tuple[str, int]:
+    """(SHA-256, size) of a kept file as it stands now."""
+    digest, size = hashlib.sha256(), 0
+    with open_file(vault, sha256) as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            if progress is not None and not progress(len(chunk)):
+                raise UserError(_("Cancelled."))
+    return digest.hexdigest(), size
+
+
+def give_back(vault: Path, sha256: str, out: Path) -> None:
+    """Write a kept file's bytes to a new file; an existing one is never touched, and nothing half-written is left."""
+    with open_file(vault, sha256) as file:
+        try:
+            target = out.open("xb")
+        except FileExistsError as error:
+            raise EvidenceFault(_("{name} exists already and was not overwritten.").format(name=out),
+                                _("Name another file.")) from error
+        except OSError as error:
+            raise EvidenceFault(_("{name} cannot be written: {why}.").format(name=out, why=error.strerror),
+                                _("Name another place.")) from error
+        try:
+            with target:
+                digest = hashlib.sha256()
+                while chunk := file.read(CHUNK):
+                    digest.update(chunk)
+                    target.write(chunk)
+            if digest.hexdigest() != sha256:
+                raise EvidenceFault(_("The kept file no longer has its hash; it was not given back."),
+                                    _("Run “casetracker verify” and restore the file from a backup."))
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                out.unlink()
+            if isinstance(error, OSError):
+                raise EvidenceFault(_("{name} could not be written: {why}.").format(name=out, why=error.strerror)) from error
+            raise
+
+
+def strays(vault: Path, named: Container[str]) -> list[str]:
+    """Files in the vault that no item names (what is being taken in right now is not one)."""
+    found = []
+    for path in sorted(vault.rglob("*")):
+        if path.is_file() and not path.name.startswith(_INCOMING) and (
+                path.name not in named or path != path_of(vault, path.name)):
+            found.append(str(path.relative_to(vault)))
+    return found

@@ -1,0 +1,85 @@
+"""One change: the transaction in which records, their journal entries and their shadow texts move together.
+
+Nothing else writes case data. `put` compares with what stands, journals the difference as one entry, writes the rows
+and refreshes the search index; a state equal to what stands writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from casetracker.domain.canonical import digest
+from casetracker.domain.clock import Clock, to_text
+from casetracker.domain.ids import new_id
+from casetracker.errors import BugError
+from casetracker.store import journal, states
+from casetracker.store.engine import Connection
+from casetracker.store.search import index
+from casetracker.store.session import Database, raw
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+@dataclass
+class Change:
+    """A change being made. `what` describes it in words that name records by reference only."""
+
+    session: Session
+    connection: Connection
+    who: str
+    via: str
+    now: datetime
+    change_id: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    what: str = ""
+    sequence: int = 0
+    references: list[str] = field(default_factory=list)
+    pks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def at(self) -> str:
+        return to_text(self.now)
+
+    def new_id(self) -> str:
+        return new_id(self.now)
+
+    def put(self, kind: str, after: states.State, *, what: str, entry_kind: str) -> int:
+        """Make a record's state `after`; returns its pk. The first entry's words describe the whole change."""
+        pk = states.pk_of(self.connection, kind, after["id"])
+        before = None if pk is None else states.read_state(self.connection, kind, pk)
+        if pk is not None and before == after:
+            return pk
+        sequence = self.journal(what, entry_kind, kind, after["id"], after["reference"], before, after)
+        proof = digest(after)
+        pk = states.write_state(self.session, kind, after, last_sequence=sequence, digest=proof)
+        if states.read_state(self.connection, kind, pk) != after:
+            raise BugError(f"a {kind} was not stored as given")
+        index.refresh(self.connection, kind, pk, after)
+        self.pks[kind].add(pk)
+        self.references.append(after["reference"])
+        return pk
+
+    def journal(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str,
+                before: states.State | None, after: states.State | None) -> int:
+        """Append an entry; returns its sequence. Use `put` for records: this alone is for acts that change none."""
+        self.what = self.what or what
+        entry = {"at": self.at, "who": self.who, "what": what, "kind": entry_kind, "via": self.via,
+                 "record": {"kind": kind, "id": record_id, "reference": reference}, "change": self.change_id,
+                 **self.extra}
+        self.sequence = journal.append(self.connection, entry, before, after).sequence
+        return self.sequence
+
+
+@contextmanager
+def changing(database: Database, *, who: str, via: str, clock: Clock,
+             extra: Mapping[str, Any] | None = None) -> Iterator[Change]:
+    """Begin a change; it is durable, whole, when the block ends, and undone, whole, when the block raises."""
+    with database.writing() as session:
+        now = clock()
+        yield Change(session, raw(session), who, via, now, new_id(now), extra or {})
