@@ -61,7 +61,7 @@ class Resolver:
         """`state` (identity, stamps, read-only lists) completed with the draft's values; InvalidRecord if a reference
         names nothing, or a part claims an id that is not this record's."""
         shape = SHAPES[kind]
-        made = {**state, **self._values("", [field for field in shape.scalars], values)}
+        made = {**state, **self._values("", list(shape.scalars), values)}
         for field in shape.lists:
             if not field.readonly:
                 made[field.name] = self._parts(field, values[field.name], state.get(field.name, ()))

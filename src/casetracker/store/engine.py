@@ -10,7 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casetracker.errors import BugError, DiskFull, StoreForeign, StoreLocked, StoreReadOnly, UserError, WrongKey
+from casetracker.errors import (
+    BugError,
+    DiskFull,
+    StoreForeign,
+    StoreLocked,
+    StoreReadOnly,
+    UserError,
+    WrongKey,
+)
 from casetracker.i18n import _
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from casetracker.domain.shapes import SHAPES, Field, Shape
+from casetracker.domain.shapes import SHAPES, Field
 from casetracker.store.engine import Connection
 
 if TYPE_CHECKING:

@@ -3,7 +3,15 @@
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import Attribution, PartColumns, RecordColumns, attribution_checks, json_list, one_of, within
+from casetracker.store.tables.base import (
+    Attribution,
+    PartColumns,
+    RecordColumns,
+    attribution_checks,
+    json_list,
+    one_of,
+    within,
+)
 
 
 class IncidentRow(RecordColumns, table=True):
