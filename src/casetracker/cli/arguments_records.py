@@ -1,0 +1,119 @@
+"""The commands of the eight kinds of records: add, list, show, edit, and what a kind has of its own."""
+
+from __future__ import annotations
+
+from casetracker.cli.arguments_tools import (
+    Commands,
+    Parser,
+    command,
+    incident_filters,
+    json_option,
+    limit_option,
+    reason_options,
+)
+from casetracker.domain import vocabulary as v
+from casetracker.domain.shapes import SHAPES
+from casetracker.i18n import _
+
+_HIDING = ("source", "party")
+
+
+def add_record_commands(commands: Commands, shared: Parser) -> None:
+    for kind in SHAPES:
+        about = _(SHAPES[kind].plural).lower()
+        verbs = _verbs(commands, kind, about)
+        _add_one_kind(verbs, shared, kind)
+        if kind == "incident":
+            _incident_status(verbs, shared)
+        elif kind == "proceeding":
+            _proceeding_status(verbs, shared)
+        elif kind == "evidence":
+            _evidence_get(verbs, shared)
+
+
+def _verbs(commands: Commands, kind: str, about: str) -> Commands:
+    parser = commands.add_parser(kind, help=_("add, list, show, edit: {kind}").format(kind=about))
+    verbs: Commands = parser.add_subparsers(dest="verb", metavar=_("ACTION"), required=True)
+    return verbs
+
+
+def _add_one_kind(verbs: Commands, shared: Parser, kind: str) -> None:
+    _add(verbs, shared, kind)
+    _list(verbs, shared, kind)
+    if kind == "custody":
+        return
+    show = command(verbs, shared, "show", "records:show", _("show one"))
+    show.set_defaults(kind=kind)
+    _reference(show)
+    json_option(show)
+    if kind in _HIDING:
+        show.add_argument("--reveal", action="store_true", help=_("with the name of a protected one"))
+    edit = command(verbs, shared, "edit", "records:edit", _("change the fields given in a JSON file, no others"))
+    edit.set_defaults(kind=kind)
+    _reference(edit)
+    _file(edit)
+
+
+def _add(verbs: Commands, shared: Parser, kind: str) -> None:
+    if kind == "evidence":
+        _evidence_add(verbs, shared)
+        return
+    add = command(verbs, shared, "add", "records:add", _("add one from a JSON file and print its reference"))
+    add.set_defaults(kind=kind)
+    _file(add)
+
+
+def _list(verbs: Commands, shared: Parser, kind: str) -> None:
+    if kind == "incident":
+        incident_filters(command(verbs, shared, "list", "finding:list_incidents", _("list them")))
+        return
+    listing = command(verbs, shared, "list", "records:list_records", _("list them"))
+    listing.set_defaults(kind=kind)
+    if kind == "custody":
+        listing.add_argument("exhibit", metavar="EXHIBIT", nargs="?", help=_("only of this evidence item"))
+    listing.add_argument("--query", metavar=_("WORDS"), default="", help=_("only those with these words"))
+    listing.add_argument("--withdrawn", action="store_true", help=_("withdrawn ones too"))
+    limit_option(listing)
+    json_option(listing)
+
+
+def _incident_status(verbs: Commands, shared: Parser) -> None:
+    status = command(verbs, shared, "status", "status:incident", _("move the assessment or the handling"))
+    _reference(status)
+    status.add_argument("--assessment", choices=list(v.ASSESSMENT), metavar="A", help=", ".join(v.ASSESSMENT))
+    status.add_argument("--handling", choices=list(v.HANDLING), metavar="H", help=", ".join(v.HANDLING))
+    reason_options(status)
+
+
+def _proceeding_status(verbs: Commands, shared: Parser) -> None:
+    status = command(verbs, shared, "status", "status:proceeding", _("record a stage of the proceeding"))
+    _reference(status)
+    status.add_argument("stage", choices=list(v.STAGE), metavar="STAGE", help=", ".join(v.STAGE))
+    status.add_argument("--date", metavar=_("DATE"), help=_("when it happened (an imprecise date such as 2024-10)"))
+    status.add_argument("--learned", metavar=_("DATE"), help=_("when it became known"))
+    status.add_argument("--source", metavar=_("REF"), help=_("the source that says so"))
+    reason_options(status)
+
+
+def _evidence_add(verbs: Commands, shared: Parser) -> None:
+    add = command(verbs, shared, "add", "evidence:add", _("take a file in as evidence of an incident"))
+    add.add_argument("reference", metavar=_("REF"), help=_("the incident's reference"))
+    add.add_argument("file", metavar=_("FILE"), help=_("the file to take in"))
+    add.add_argument("--title", metavar=_("TEXT"), help=_("its title (default: the name of the file)"))
+    add.add_argument("--source", metavar=_("REF"), help=_("the source it comes from"))
+    add.add_argument("--details", metavar="FILE.json", help=_("further fields of the item (- for standard input)"))
+    json_option(add)
+
+
+def _evidence_get(verbs: Commands, shared: Parser) -> None:
+    get = command(verbs, shared, "get", "evidence:get", _("give the file back, byte for byte; replaces nothing"))
+    get.add_argument("exhibit", metavar="EXHIBIT", help=_("the evidence item's reference"))
+    get.add_argument("-o", "--output", metavar="OUT", required=True, help=_("the file to write"))
+
+
+def _reference(parser: Parser) -> None:
+    parser.add_argument("reference", metavar=_("REF"), help=_("the record's reference"))
+
+
+def _file(parser: Parser) -> None:
+    parser.add_argument("file", metavar="FILE.json", help=_("a JSON file, or - for standard input"))

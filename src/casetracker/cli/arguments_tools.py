@@ -1,0 +1,104 @@
+"""The bricks of which the command line's grammar is laid."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from casetracker.domain import vocabulary as v
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["Parser"]
+else:
+    Commands = Any
+
+_PATHS = ("store", "file", "output", "details", "reason_file")
+_GLOBAL_VALUES = ("--store", "--actor")
+_SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit")
+_SEARCH_FLAGS = ("--json", "--help", "-h")
+
+
+class Parser(argparse.ArgumentParser):
+    """Whole option names only: an abbreviation that works today would break with the next option."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **settings})
+
+
+def command(commands: Commands, shared: Parser, name: str, run: str, text: str) -> Parser:
+    """A command and the function that does it."""
+    parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[shared])
+    parser.set_defaults(run=run)
+    return parser
+
+
+def json_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON, for programs"))
+
+
+def limit_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=_count, metavar="N", default=None, help=_("at most so many"))
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(_("a whole number is wanted, not “{text}”").format(text=text))
+    return int(text)
+
+
+def reason_options(parser: argparse.ArgumentParser, required: bool = False) -> None:
+    group = parser.add_mutually_exclusive_group(required=required)
+    group.add_argument("--reason", metavar=_("TEXT"), help=_("why"))
+    group.add_argument("--reason-file", metavar=_("FILE"), help=_(
+        "a file that says why (- for standard input): command lines end in shell histories"))
+
+
+def incident_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--assessment", choices=list(v.ASSESSMENT), default="", metavar="A", help=_(
+        "only with this assessment: {codes}").format(codes=", ".join(v.ASSESSMENT)))
+    parser.add_argument("--handling", choices=list(v.HANDLING), default="", metavar="H", help=_(
+        "only with this handling: {codes}").format(codes=", ".join(v.HANDLING)))
+    parser.add_argument("--stage", choices=list(v.STAGE), default="", metavar="S", help=_(
+        "only with this furthest public stage: {codes}").format(codes=", ".join(v.STAGE)))
+    parser.add_argument("--withdrawn", action="store_true", help=_("withdrawn ones too"))
+    limit_option(parser)
+    json_option(parser)
+
+
+def clean(text: str) -> str:
+    """A word of the command line as a record may keep it: bytes that are no UTF-8 become the sign for that."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def clean_texts(args: argparse.Namespace) -> argparse.Namespace:
+    """All texts cleaned; names of files stay as they are, for a file's name may be any bytes."""
+    for name, value in vars(args).items():
+        if isinstance(value, str) and name not in _PATHS:
+            setattr(args, name, clean(value))
+    return args
+
+
+def free_query(argv: list[str]) -> list[str]:
+    """A query may begin with a dash (`-without`): what is no option of `search` is put behind `--`."""
+    start = _command_at(argv)
+    if argv[start:start + 1] != ["search"] or "--" in argv:
+        return argv
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv[start + 1:])
+    for word in rest:
+        name, joined, _value = word.partition("=")
+        if name in _SEARCH_VALUES:
+            options += [word] if joined else [word, *([value] if (value := next(rest, None)) is not None else [])]
+        else:
+            (options if word in _SEARCH_FLAGS else words).append(word)
+    return [*argv[:start + 1], *options, *(["--"] if words else []), *words]
+
+
+def _command_at(argv: list[str]) -> int:
+    """Where the command stands: behind the global options."""
+    position = 0
+    while position < len(argv) and argv[position].startswith("-"):
+        position += 2 if argv[position] in _GLOBAL_VALUES else 1
+    return position

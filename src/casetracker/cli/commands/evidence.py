@@ -1,0 +1,34 @@
+"""Evidence files: taken in, and given back byte for byte."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from casetracker.cli import output, reading
+from casetracker.cli.commands.records import tell_ignored
+from casetracker.cli.context import opened
+from casetracker.i18n import _
+from casetracker.services import evidence, show
+
+
+def add(args: argparse.Namespace) -> int:
+    details = reading.record(args.details) if args.details is not None else {}
+    progress = output.ProgressLine(_("Taking in {name}:").format(name=Path(args.file).name))
+    with opened(args) as store:
+        with closing(progress):
+            exhibit = evidence.take_in(store, args.reference, Path(args.file), title=args.title, source=args.source,
+                                       details=details, progress=progress).reference
+        tell_ignored("evidence", details)
+        if args.json:
+            output.as_json(show.record(store, exhibit))
+        else:
+            output.say(exhibit)
+    return 0
+
+
+def get(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        output.say(str(evidence.give_back(store, args.exhibit, Path(args.output))), lines=False)
+    return 0

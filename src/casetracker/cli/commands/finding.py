@@ -1,0 +1,79 @@
+"""The incidents: listed, filtered, found by any word."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from casetracker.cli import output
+from casetracker.cli.context import opened
+from casetracker.domain import vocabulary as v
+from casetracker.i18n import _
+from casetracker.services import browse
+from casetracker.services import search as searching
+from casetracker.services.browse import IncidentFilter, IncidentRow
+
+EVERYTHING = 1 << 40
+
+
+def list_incidents(args: argparse.Namespace) -> int:
+    wanted = IncidentFilter(assessment=args.assessment, handling=args.handling, stage=args.stage,
+                            include_withdrawn=args.withdrawn)
+    filtered = bool(args.assessment or args.handling or args.stage)
+    with opened(args) as store:
+        rows = browse.incident_rows(store, browse.incident_ids(store, wanted)[: args.limit])
+    if args.json:
+        output.as_json([as_object(row) for row in rows])
+    elif rows:
+        _print(rows)
+    return 1 if filtered and not rows else 0
+
+
+def search(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        hits = searching.search(store, args.query, limit=EVERYTHING if args.limit is None else args.limit)
+    if args.json:
+        output.as_json([{**as_object(hit.row), "snippet": hit.snippet} for hit in hits])
+    else:
+        for hit in hits:
+            output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
+            output.say(f"    {_statuses(hit.row)}", lines=False)
+            output.say(f"    {hit.snippet}", lines=False)
+    return 0 if hits else 1
+
+
+def _print(rows: list[IncidentRow]) -> None:
+    heads = (_("Reference"), _("Title"), _("When"), _("Where"), _("Assessment"), _("Handling"), _("Stage"))
+    output.table(heads, [
+        (row.reference, row.title, row.date_text, row.place_text, v.ASSESSMENT.label(row.assessment),
+         v.HANDLING.label(row.handling), _stages(row)) for row in rows])
+
+
+def _stages(row: IncidentRow) -> str:
+    return "; ".join(each.label() for each in row.stages)
+
+
+def _statuses(row: IncidentRow) -> str:
+    """The three statuses of an incident on one line."""
+    return " · ".join((v.ASSESSMENT.label(row.assessment), v.HANDLING.label(row.handling),
+                       _stages(row) or _("No proceeding known")))
+
+
+def as_object(row: IncidentRow) -> dict[str, Any]:
+    """An incident as `list` and `search` hand it to programs."""
+    stages = [{**asdict(each), "label": each.label()} for each in row.stages]
+    return {
+        "reference": row.reference,
+        "title": row.title,
+        "assessment": row.assessment,
+        "handling": row.handling,
+        "stage": stages[0]["stage"] if stages else None,
+        "stages": stages,
+        "dates": list(row.dates),
+        "places": list(row.places),
+        "confidentiality": row.confidentiality,
+        "evidence": row.evidence_count,
+        "amended_at": row.amended_at,
+        "withdrawn": row.withdrawn,
+    }

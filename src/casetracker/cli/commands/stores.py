@@ -1,0 +1,67 @@
+"""The store as a whole: made, filled with the sample, checked."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from dataclasses import asdict
+
+from casetracker.cli import output
+from casetracker.cli.context import actor, folder, opened
+from casetracker.i18n import _, ngettext
+from casetracker.services import checks, history
+from casetracker.services import sample as samples
+from casetracker.services.case_store import CaseStore
+
+
+def init(args: argparse.Namespace) -> int:
+    place = folder(args)
+    CaseStore.create(place, actor=actor(args), name=args.name, owner=args.owner).close()
+    output.say(_("An empty case store is at {place}.").format(place=place))
+    return 0
+
+
+def sample(args: argparse.Namespace) -> int:
+    with _opened_or_made(args) as store:
+        before = history.head_sequence(store)
+        references = samples.load(store)
+        if history.head_sequence(store) == before:
+            output.note(_("The sample was there already; nothing was changed."))
+    for reference in references:
+        output.say(reference)
+    return 0
+
+
+def _opened_or_made(args: argparse.Namespace) -> CaseStore:
+    place, who = folder(args), actor(args)
+    if (place / "store.json").exists() or place.is_file():
+        return CaseStore.open(place, actor=who)
+    return CaseStore.create(place, actor=who, name=_("Sample cases"), sample=True)
+
+
+def demo(args: argparse.Namespace) -> int:
+    from casetracker.cli import demo as demonstration
+
+    return demonstration.run(args)
+
+
+def verify(args: argparse.Namespace) -> int:
+    progress = output.ProgressLine(_("Checking"))
+    with opened(args) as store, closing(progress):
+        report = checks.verify(store, lambda _what, done, total: progress(done, total))
+    if args.json:
+        output.as_json({"sound": not report.faults, "faults": [asdict(fault) for fault in report.faults],
+                        "counts": dict(report.counts)})
+    else:
+        for fault in report.faults:
+            output.say(f"{fault.where}: {fault.message}", lines=False)
+        output.say(_verdict(len(report.faults), dict(report.counts)))
+    return 1 if report.faults else 0
+
+
+def _verdict(faults: int, counts: dict[str, int]) -> str:
+    checked = ", ".join(f"{count} {name}" for name, count in counts.items())
+    if faults:
+        return ngettext("{n} fault found ({checked} checked).", "{n} faults found ({checked} checked).", faults).format(
+            n=faults, checked=checked)
+    return _("The store is sound ({checked} checked).").format(checked=checked)
