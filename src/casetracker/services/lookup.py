@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from casetracker.domain.ids import is_id, parse_reference
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import UnknownReference
 from casetracker.i18n import _
 from casetracker.store.engine import Connection
+
+if TYPE_CHECKING:
+    from casetracker.services.case_store import CaseStore
+
+
+def place_of(store: CaseStore, reference: str) -> tuple[str, int]:
+    """(kind, pk) of a record, for a face that wants to point at it in a list."""
+    with store.database.snapshot() as connection:
+        return find(connection, reference)
 
 
 def find(connection: Connection, reference: str, kind: str | None = None) -> tuple[str, int]:
