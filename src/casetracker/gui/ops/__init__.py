@@ -32,6 +32,8 @@ class Operations(QObject):
     """(ChangeSet, initiator or None): something was written, here or by another process."""
     failed = Signal(object)
     """An exception nobody took care of: a UserError becomes a sentence, anything else a crash report."""
+    noticed = Signal(str)
+    """A calm sentence for the person at the window: what was done, where it lies."""
     started = Signal(object)
     """A Progress to be shown."""
     finished = Signal(object)
@@ -45,8 +47,8 @@ class Operations(QObject):
         self._courier = Courier(self)
         self._reads = ReadPool(self._courier)
         self._writing = 0
-        self._seen = 0
-        self._version: int | None = None
+        self._version = store.data_version()
+        self._seen = _head(store)
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
         self._timer.timeout.connect(self._poll)
         self._timer.start()
@@ -128,3 +130,9 @@ class Operations(QObject):
             return
         self._seen = change.sequence
         self.changed.emit(change, None)
+
+
+def _head(store: CaseStore) -> int:
+    from casetracker.services import history
+
+    return history.head_sequence(store)

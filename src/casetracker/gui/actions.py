@@ -1,0 +1,127 @@
+"""Every command of the window, said once: its words, its sign, its keys, and what must be there for it to make sense.
+
+Menus, tool bar, context menu and the list of shortcuts are all made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from casetracker.gui import icons
+from casetracker.gui.navigation import PLACES
+from casetracker.i18n import N_, _
+
+STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO = (
+    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo"
+)
+"""What a command may need: an open store, leave to write, a record, an incident, something with a status to move,
+a withdrawn record, one that is not, a change to undo or to do again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can ask of the window."""
+
+    name: str
+    text: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    checkable: bool = False
+    group: str = ""
+    short: str = ""
+    """The word on the tool bar."""
+
+
+def _needs(*what: str) -> frozenset[str]:
+    return frozenset((STORE, *what))
+
+
+SEPARATOR = "-"
+COMMANDS: tuple[Command, ...] = (
+    Command("new-store", N_("&New store…"), "folder-plus", ("Ctrl+Shift+N",)),
+    Command("open-store", N_("&Open store…"), "folder-open", ("Ctrl+O",)),
+    Command("open-sample", N_("Look at the &sample"), "book-open"),
+    Command("take-in", N_("&Take in evidence…"), "paperclip", ("Ctrl+T",), _needs(WRITE), short=N_("Take in evidence")),
+    Command("make-dossier", N_("Make &dossier…"), "file-text", ("Ctrl+D",), _needs(INCIDENT), short=N_("Make dossier")),
+    Command("quit", N_("&Quit"), "log-out", ("Ctrl+Q",)),
+    Command("undo", N_("&Undo"), "undo-2", ("Ctrl+Z",), _needs(WRITE, UNDO), short=N_("Undo")),
+    Command("redo", N_("&Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), _needs(WRITE, REDO), short=N_("Redo")),
+    Command("new-record", N_("&New record…"), "plus", ("Ctrl+N",), _needs(WRITE), short=N_("New")),
+    Command("amend", N_("&Amend…"), "pencil", ("F2", "Ctrl+E"), _needs(WRITE, RECORD, STANDING)),
+    Command("move-status", N_("&Move status…"), "arrow-right-left", ("Ctrl+M",), _needs(WRITE, STATUS, STANDING)),
+    Command("withdraw", N_("&Withdraw…"), "archive", ("Ctrl+Del",), _needs(WRITE, RECORD, STANDING)),
+    Command("restore", N_("Re&store"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),
+    Command("find", N_("&Find"), "search", ("Ctrl+F",), _needs()),
+    *(
+        Command(f"go-{place.kind}", "", place.icon, (f"Ctrl+{number}",), _needs(), group="places", checkable=True)
+        for number, place in enumerate(PLACES, start=1)
+    ),
+    Command("show-navigation", N_("&Navigation"), "panel-left", ("F9",), _needs(), checkable=True),
+    Command("show-page", N_("Record &beside the list"), "", ("F10",), _needs(), checkable=True),
+    Command("show-withdrawn", N_("Show &withdrawn"), "", ("Ctrl+H",), _needs(), checkable=True),
+    Command("reload", N_("Re&load"), "refresh-cw", ("F5",), _needs()),
+    Command("theme-system", N_("As the &system has it"), "monitor", group="theme", checkable=True),
+    Command("theme-light", N_("&Light"), "sun", group="theme", checkable=True),
+    Command("theme-dark", N_("&Dark"), "moon", group="theme", checkable=True),
+    Command("journal", N_("&Journal of the store"), "scroll-text", ("Ctrl+J",), _needs()),
+    Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
+    Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),
+    Command("shortcuts", N_("&Keyboard shortcuts"), "keyboard", ("F1",)),
+    Command("about", N_("&About casetracker"), "info"),
+)
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("&File"), ("new-store", "open-store", "open-sample", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "quit")),
+    (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "withdraw", "restore", SEPARATOR,
+                   "find")),
+    (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "show-navigation", "show-page",
+                   "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
+    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify")),
+    (N_("&Help"), ("shortcuts", "about")),
+)
+TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")
+ROW_MENU = ("amend", "move-status", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "record-journal", "withdraw",
+            "restore")
+
+
+class Actions:
+    """The commands as Qt knows them, each calling its handler by name."""
+
+    def __init__(self, parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
+        self._made: dict[str, QAction] = {}
+        groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            action = _action(command, parent)
+            action.triggered.connect(lambda _checked, call=handlers[command.name]: call())
+            if command.group:
+                groups.setdefault(command.group, QActionGroup(parent)).addAction(action)
+            parent.addAction(action)
+            self._made[command.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def allow(self, there: frozenset[str]) -> None:
+        """What there is decides what can be asked."""
+        for command in COMMANDS:
+            self._made[command.name].setEnabled(command.needs <= there)
+
+
+def _action(command: Command, parent: QWidget) -> QAction:
+    action = QAction(_(command.text) if command.text else "", parent)
+    action.setObjectName(command.name)
+    if command.icon:
+        action.setIcon(icons.icon(command.icon))
+    action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+    action.setCheckable(command.checkable)
+    if command.short:
+        action.setIconText(_(command.short))
+    return action

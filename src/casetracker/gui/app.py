@@ -1,0 +1,59 @@
+"""Where the window begins: the program, its look, its settings, and the store it was asked to open."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from casetracker import __version__, paths
+from casetracker.gui import icons, theme
+from casetracker.gui.main_window import MainWindow
+from casetracker.gui.settings import Settings
+from casetracker.i18n import _
+
+
+def run(store_folder: Path | None, actor: str, sample: bool = False) -> int:
+    """Show the window until it is closed; the caller has asked `syslibs.gui_problem` before coming here."""
+    app = prepare()
+    settings = Settings()
+    theme.use(app, settings.theme)
+    window = MainWindow(settings, actor)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _redress(app, window))
+    window.reporter.listen()
+    window.show()
+    begin(window, store_folder, sample)
+    return app.exec()
+
+
+def prepare() -> QApplication:
+    QCoreApplication.setApplicationName("casetracker")
+    QCoreApplication.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("casetracker")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setWindowIcon(icons.program_icon())
+    theme.prepare(app)
+    return app
+
+
+def begin(window: MainWindow, folder: Path | None, sample: bool) -> None:
+    """Open what was asked for; where there is nothing yet, say so and offer to make it."""
+    if sample:
+        window.open_sample()
+        return
+    wanted = folder if folder is not None else paths.default_store()
+    if wanted.exists():
+        window.keeper.open(wanted)
+    elif folder is not None:
+        window.say_why_closed(_("There is no case store at {place}.").format(place=folder))
+    else:
+        window.say_why_closed("")
+
+
+def _redress(app: QApplication, window: MainWindow) -> None:
+    theme.apply(app)
+    window.redraw()

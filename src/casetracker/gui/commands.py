@@ -1,0 +1,173 @@
+"""What each command of the window does: a line or two that goes to a service or opens a dialog.
+
+Forms, dialogs and the modules they need are fetched on first use, so that the first list is painted without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from casetracker.gui import theme
+from casetracker.gui.navigation import PLACES
+from casetracker.gui.views.desk import Desk
+from casetracker.gui.views.new_store import NewStoreDialog
+from casetracker.gui.views.shortcuts import ShortcutsDialog
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.gui.main_window import MainWindow
+    from casetracker.services.changes import ChangeSet
+
+
+class Commands:
+    """The handlers of all commands, by name."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        window = self._window
+        return {
+            "new-store": self.new_store,
+            "open-store": self.open_store,
+            "open-sample": window.open_sample,
+            "take-in": self.take_in,
+            "make-dossier": self.make_dossier,
+            "quit": window.close,
+            "undo": self.undo,
+            "redo": self.redo,
+            "new-record": self.new_record,
+            "amend": self.amend,
+            "move-status": self.move_status,
+            "withdraw": self.withdraw,
+            "restore": self.restore,
+            "find": lambda: self._desk.shown_list.search_here(),
+            **{f"go-{place.kind}": partial(self._go, place.kind) for place in PLACES},
+            "show-navigation": lambda: window.toggle("show-navigation"),
+            "show-page": lambda: window.toggle("show-page"),
+            "show-withdrawn": lambda: self._desk.show_withdrawn(window.actions_["show-withdrawn"].isChecked()),
+            "reload": lambda: self._desk.reload(),
+            "theme-system": lambda: window.use_theme(theme.SYSTEM),
+            "theme-light": lambda: window.use_theme(theme.LIGHT),
+            "theme-dark": lambda: window.use_theme(theme.DARK),
+            "journal": lambda: self._journal(None),
+            "record-journal": lambda: self._journal(self._desk.current_reference()),
+            "verify": self.verify,
+            "shortcuts": lambda: ShortcutsDialog(window.actions_, window).open(),
+            "about": self.about,
+        }
+
+    @property
+    def _desk(self) -> Desk:
+        assert self._window.desk is not None
+        return self._window.desk
+
+    def _go(self, kind: str) -> None:
+        self._desk.go(kind)
+
+    # Stores.
+
+    def new_store(self) -> None:
+        dialog = NewStoreDialog(self._window)
+        dialog.chosen.connect(self._window.keeper.create)
+        dialog.open()
+
+    def open_store(self) -> None:
+        asked = QFileDialog(self._window, _("Open a case store"))
+        asked.setObjectName("open-store-dialog")
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        asked.setOption(QFileDialog.Option.ShowDirsOnly)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(lambda folder: self._window.keeper.open(Path(folder)))
+        asked.open()
+
+    # Records.
+
+    def new_record(self) -> None:
+        from casetracker.gui import forms
+
+        forms.open_form(self._desk.ops, self._desk.kind, self._window)
+
+    def amend(self) -> None:
+        reference = self._desk.current_reference()
+        if reference and self._window.actions_["amend"].isEnabled():
+            from casetracker.gui import forms
+
+            forms.open_form(self._desk.ops, self._desk.kind, self._window, reference=reference)
+
+    def move_status(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.move_status(self._desk.ops, self._desk.current_reference(), self._window)
+
+    def withdraw(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.withdraw(self._desk.ops, self._desk.current_reference(), self._window)
+
+    def restore(self) -> None:
+        reference, ops = self._desk.current_reference(), self._desk.ops
+
+        def work() -> ChangeSet:
+            from casetracker.services import records
+
+            return records.restore(ops.store, reference)
+
+        ops.run(work, initiator=self._window, success=self._window.say_done)
+
+    def take_in(self, paths: list[Path] | None = None) -> None:
+        from casetracker.gui import dialogs
+
+        incident = self._desk.current_reference() if self._desk.kind == "incident" else None
+        dialogs.take_in_evidence(self._desk.ops, incident or None, paths, self._window)
+
+    def make_dossier(self) -> None:
+        self._desk.with_selected(self._make_dossier)
+
+    def _make_dossier(self, references: list[str]) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.make_dossier(self._desk.ops, references, self._window)
+
+    # What was done.
+
+    def undo(self) -> None:
+        ops = self._desk.ops
+
+        def work() -> ChangeSet:
+            from casetracker.services import history
+
+            return history.undo(ops.store)
+
+        ops.run(work, initiator=self._window, success=self._window.say_done)
+
+    def redo(self) -> None:
+        ops = self._desk.ops
+
+        def work() -> ChangeSet:
+            from casetracker.services import history
+
+            return history.redo(ops.store)
+
+        ops.run(work, initiator=self._window, success=self._window.say_done)
+
+    def _journal(self, reference: str | None) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.show_journal(self._desk.ops, reference, self._window)
+
+    def verify(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.verify(self._desk.ops, self._window)
+
+    def about(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.about(self._window)

@@ -1,0 +1,77 @@
+"""The list of incidents: what it asks of the store and how a row reads."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from casetracker.domain import vocabulary as v
+from casetracker.gui.models.columns import Column, Row, Wish
+from casetracker.i18n import N_, _
+
+if TYPE_CHECKING:
+    from casetracker.services.browse import IncidentFilter, IncidentRow
+    from casetracker.services.case_store import CaseStore
+
+BESIDE = " · "
+
+
+class IncidentCatalogue:
+    """Incidents by their working date, newest first, until someone asks for another order."""
+
+    kind = "incident"
+    first_sort = ("date", True)
+    tells_where = True
+    columns = (
+        Column("title", N_("Title"), 264),
+        Column("date", N_("Date"), 112),
+        Column("status", N_("Status"), 264),
+        Column("place", N_("Place"), 136),
+        Column("reference", N_("Reference"), 128),
+        Column("evidence", N_("Evidence"), 80, numeric=True),
+        Column("confidentiality", N_("Confidentiality"), 120, shown=False),
+        Column("lead", N_("Lead investigator"), 136, shown=False),
+        Column("amended", N_("Amended"), 136, shown=False),
+    )
+
+    def __init__(self, store: CaseStore) -> None:
+        self._store = store
+
+    def ids(self, wish: Wish) -> array[int]:
+        from casetracker.services import browse
+
+        return browse.incident_ids(self._store, _filter(wish), sort=wish.sort, descending=wish.descending)
+
+    def rows(self, pks: Sequence[int], query: str) -> Sequence[Row]:
+        from casetracker.services import browse, search
+
+        where = search.snippets(self._store, query, pks) if query.strip() else {}
+        return [_row(found, *where.get(found.pk, ("", ""))) for found in browse.incident_rows(self._store, pks)]
+
+
+def _filter(wish: Wish) -> IncidentFilter:
+    from casetracker.services.browse import IncidentFilter
+
+    return IncidentFilter(
+        query=wish.query, assessment=wish.filters.get("assessment", ""),
+        handling=wish.filters.get("handling", ""), stage=wish.filters.get("stage", ""),
+        confidentiality=wish.filters.get("confidentiality", ""), include_withdrawn=wish.withdrawn,
+    )
+
+
+def _row(found: IncidentRow, excerpt: str, where: str) -> Row:
+    assessment = v.ASSESSMENT.label(found.assessment)
+    beside = BESIDE.join([v.HANDLING.label(found.handling), *(stage.label() for stage in found.stages)])
+    if found.withdrawn:
+        beside = BESIDE.join([_("Withdrawn"), beside])
+    return Row(
+        found.pk, found.reference,
+        (
+            found.title, found.date_text, f"{assessment}{BESIDE}{beside}", found.place_text, found.reference,
+            str(found.evidence_count or ""), v.CONFIDENTIALITY.label(found.confidentiality),
+            found.lead_investigator or "", (found.amended_at or "")[:10],
+        ),
+        chip=found.assessment, chip_label=assessment, beside_chip=beside, withdrawn=found.withdrawn,
+        found=f"{where}: {excerpt}" if excerpt and where else excerpt,
+    )

@@ -1,0 +1,211 @@
+"""The desk of one open store: where to go at the left, a list in the middle, the record at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from casetracker.domain.shapes import kind_of_reference
+from casetracker.gui.models.columns import Catalogue
+from casetracker.gui.models.incidents import IncidentCatalogue
+from casetracker.gui.models.records import RecordCatalogue
+from casetracker.gui.navigation import PLACES, Navigation
+from casetracker.gui.ops import Operations
+from casetracker.gui.settings import Settings
+from casetracker.gui.views.empty_state import EmptyState
+from casetracker.gui.views.record_list import RecordList
+from casetracker.gui.widgets.basics import named
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.services.case_store import CaseStore
+
+_FIRST_SIZES = (208, 620, 520)
+_COUNT_REST_MILLISECONDS = 400
+
+
+class Desk(QWidget):
+    """Puts the parts side by side and lets each speak through signals; it knows no record itself."""
+
+    moved = Signal()
+    """Another list, another record or another selection: what can be done may be something else now."""
+    new_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    amend_wanted = Signal(str)
+
+    def __init__(self, ops: Operations, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "desk", _("Desk"))
+        self.ops = ops
+        self._settings = settings
+        self._lists: dict[str, RecordList] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._withdrawn = False
+        self.navigation = Navigation()
+        self._list_stack = named(QStackedWidget(), "lists", _("Lists"))
+        self._page_stack = named(QStackedWidget(), "pages", _("Record"))
+        self._nothing = EmptyState("no-record")
+        self._nothing.say("file-text", "", _("Choose a record to see it here."))
+        self._page_stack.addWidget(self._nothing)
+        self._recount = QTimer(self, interval=_COUNT_REST_MILLISECONDS, singleShot=True)
+        self._recount.timeout.connect(self._count)
+        self._build()
+        self.navigation.went.connect(self._go)
+        ops.changed.connect(lambda _change, _initiator: self._recount.start())
+        self.navigation.go("incident")
+
+    def _build(self) -> None:
+        self._splitter = named(QSplitter(Qt.Orientation.Horizontal), "desk-splitter", _("Panes"))
+        for pane in (self.navigation, self._list_stack, self._page_stack):
+            self._splitter.addWidget(pane)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for place, stretch in enumerate((0, 3, 2)):
+            self._splitter.setStretchFactor(place, stretch)
+        self._splitter.setSizes(_FIRST_SIZES)
+        self._splitter.restoreState(self._settings.layout("desk"))
+        self.navigation.setMinimumWidth(152)
+        self.navigation.setMaximumWidth(320)
+        self._list_stack.setMinimumWidth(320)
+        self._page_stack.setMinimumWidth(320)
+        self.show_navigation(self._settings.navigation_shown)
+        self.show_page(self._settings.page_shown)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    # Where we are.
+
+    @property
+    def shown_list(self) -> RecordList:
+        shown = self._list_stack.currentWidget()
+        assert isinstance(shown, RecordList)
+        return shown
+
+    @property
+    def kind(self) -> str:
+        return self.shown_list.kind
+
+    def current_reference(self) -> str:
+        return self.shown_list.current_reference()
+
+    def go(self, kind: str) -> None:
+        self.navigation.go(kind)
+
+    def _go(self, kind: str) -> None:
+        if kind not in self._lists:
+            self._lists[kind] = self._new_list(kind)
+        shown = self._lists[kind]
+        shown.show_withdrawn(self._withdrawn)
+        self._list_stack.setCurrentWidget(shown)
+        self._show_record(shown.current_reference())
+        self.moved.emit()
+
+    def _new_list(self, kind: str) -> RecordList:
+        made = RecordList(self.ops, _catalogue(self.ops.store, kind), self._settings)
+        made.current_changed.connect(lambda reference: self._on_current(made, reference))
+        made.opened.connect(self.amend_wanted)
+        made.new_wanted.connect(self.new_wanted)
+        made.menu_wanted.connect(self.menu_wanted)
+        made.selection_changed.connect(self.moved)
+        made.counted.connect(self._on_counted)
+        self._list_stack.addWidget(made)
+        return made
+
+    def _on_current(self, which: RecordList, reference: str) -> None:
+        if which is self._list_stack.currentWidget():
+            self._show_record(reference)
+
+    def _on_counted(self) -> None:
+        # The first list is painted before anything is counted for the navigation.
+        self._recount.start()
+        self.moved.emit()
+
+    # The record beside the list.
+
+    def _show_record(self, reference: str) -> None:
+        kind = kind_of_reference(reference) if reference else None
+        if kind is None:
+            self._page_stack.setCurrentWidget(self._nothing)
+            return
+        page = self._page(kind)
+        page.show_record(reference)  # type: ignore[attr-defined]
+        self._page_stack.setCurrentWidget(page)
+
+    def _page(self, kind: str) -> QWidget:
+        if kind not in self._pages:
+            from casetracker.gui import pages  # late: the list is painted first
+
+            page = pages.page_for(kind, self.ops, self._page_stack)
+            page.open_requested.connect(self.open)
+            self._page_stack.addWidget(page)
+            self._pages[kind] = page
+        return self._pages[kind]
+
+    def open(self, reference: str) -> None:
+        """Go to a record wherever it is kept."""
+        kind = kind_of_reference(reference)
+        if kind not in {place.kind for place in PLACES}:
+            return
+        store = self.ops.store
+        self.ops.read(lambda: _pk(store, reference), lambda pk: self._open(kind, pk, reference), key="open")
+
+    def _open(self, kind: str, pk: int, reference: str) -> None:
+        self.go(kind)
+        self.shown_list.go_to(pk, reference)
+
+    # What is meant by a command.
+
+    def with_selected(self, then: Callable[[list[str]], object]) -> None:
+        """Calls with the references of all selected records, in the order of the list."""
+        catalogue = _catalogue(self.ops.store, self.kind)
+        pks = self.shown_list.table.selected_pks()
+        self.ops.read(lambda: [row.reference for row in catalogue.rows(pks, "")], then, key="selected")
+
+    def show_withdrawn(self, on: bool) -> None:
+        self._withdrawn = on
+        self.shown_list.show_withdrawn(on)
+
+    def show_navigation(self, on: bool) -> None:
+        self.navigation.setVisible(on)
+
+    def show_page(self, on: bool) -> None:
+        self._page_stack.setVisible(on)
+
+    def redraw(self) -> None:
+        """Pictures and palettes that were made in the colours of before."""
+        self._nothing.redraw()
+        for shown in self._lists.values():
+            shown.redraw()
+
+    def reload(self) -> None:
+        for shown in self._lists.values():
+            shown.reload()
+
+    def _count(self) -> None:
+        store = self.ops.store
+        self.ops.read(lambda: _counts(store), self.navigation.show_counts, key="counts")
+
+    def keep_layout(self) -> None:
+        self._settings.keep_layout("desk", self._splitter.saveState())
+        for shown in self._lists.values():
+            shown.keep_layout()
+
+
+def _catalogue(store: CaseStore, kind: str) -> Catalogue:
+    return IncidentCatalogue(store) if kind == "incident" else RecordCatalogue(store, kind)
+
+
+def _counts(store: CaseStore) -> Mapping[str, int]:
+    from casetracker.services import browse
+
+    return browse.counts(store)
+
+
+def _pk(store: CaseStore, reference: str) -> int:
+    from casetracker.services import lookup
+
+    return lookup.place_of(store, reference)[1]

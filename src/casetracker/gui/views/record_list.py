@@ -1,0 +1,255 @@
+"""One kind of record as a list: search, filters, table, and a word where there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from casetracker.domain.shapes import shape_of
+from casetracker.gui import theme
+from casetracker.gui.models.columns import Catalogue, Found, Row, Wish
+from casetracker.gui.models.paged import PagedModel
+from casetracker.gui.ops import Operations
+from casetracker.gui.settings import Settings
+from casetracker.gui.views.empty_state import EmptyState
+from casetracker.gui.views.filters import FilterBar
+from casetracker.gui.views.search_bar import SearchBox
+from casetracker.gui.views.table import RecordTable
+from casetracker.gui.widgets.basics import named
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.services.changes import ChangeSet
+
+_FIRST_ROWS = 48
+_COALESCE_MILLISECONDS = 60
+
+
+class RecordList(QFrame):
+    """Asks a catalogue for ids and rows in a reading thread and keeps everyone's place when they come."""
+
+    current_changed = Signal(str)
+    """The reference of the record to be shown beside the list; empty if there is none."""
+    opened = Signal(str)
+    new_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    selection_changed = Signal()
+    counted = Signal()
+
+    def __init__(
+        self, ops: Operations, catalogue: Catalogue, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.kind = catalogue.kind
+        self._ops = ops
+        self._catalogue = catalogue
+        self._settings = settings
+        self._shape = shape_of(self.kind)
+        named(self, "list-pane", _(self._shape.plural))
+        self._sort, self._descending = catalogue.first_sort
+        self._withdrawn = False
+        self._shown: Wish | None = None
+        self._announced: str | None = None
+        self._awaited: tuple[int, str] | None = None
+        self.model = PagedModel(catalogue.columns, self)
+        self.table = RecordTable(self.model, f"{self.kind}-table", _(self._shape.plural), self)
+        self._build()
+        self._connect()
+        self.redraw()
+        self._stale = QTimer(self, interval=_COALESCE_MILLISECONDS, singleShot=True)
+        self._stale.timeout.connect(self.reload)
+
+    def _build(self) -> None:
+        self.search = SearchBox(_("Search {what}").format(what=_(self._shape.plural).lower()), self)
+        self.filters = FilterBar(self) if self.kind == "incident" else None
+        self._empty = EmptyState(f"{self.kind}-empty", self)
+        self._body = named(QStackedWidget(), f"{self.kind}-body", _(self._shape.plural))
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._empty)
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.GRID * 3 // 2, theme.GRID * 3 // 2, theme.GRID * 3 // 2, theme.GRID)
+        top.setSpacing(theme.GRID)
+        top.addWidget(self.search)
+        if self.filters is not None:
+            top.addWidget(self.filters)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(self._body, 1)
+        self.table.restore_columns(self._settings.layout(f"columns-{self.kind}"))
+        self.table.show_sorted_by(self._sort, self._descending)
+
+    def _connect(self) -> None:
+        self.model.wanted.connect(self._fetch)
+        self.model.sort_wanted.connect(self._sort_by)
+        self.search.searched.connect(lambda _text: self.reload())
+        self.search.left.connect(self.enter)
+        self.table.current_changed.connect(self._announce)
+        self.table.opened.connect(lambda: self.opened.emit(self.current_reference()))
+        self.table.customContextMenuRequested.connect(
+            lambda where: self.menu_wanted.emit(self.table.viewport().mapToGlobal(where))
+        )
+        self._empty.button.clicked.connect(self._on_empty_button)
+        self._ops.changed.connect(self._on_change)
+        if self.filters is not None:
+            self.filters.changed.connect(self.reload)
+
+    # What is shown.
+
+    def wish(self) -> Wish:
+        return Wish(
+            self.search.text(), self.filters.values() if self.filters is not None else {}, self._withdrawn,
+            self._sort, self._descending,
+        )
+
+    def reload(self) -> None:
+        """Everything anew from the store, with the rows that are on screen."""
+        wish, seen = self.wish(), self.table.visible_pks()
+        self._ops.read(
+            lambda: find(self._catalogue, wish, seen), lambda found: self._show(wish, found), key=f"list-{self.kind}"
+        )
+
+    def _show(self, wish: Wish, found: Found) -> None:
+        kept = self.table.keep()
+        self.model.show(found)
+        self.table.set_lines(2 if found.searched else 1)
+        self.table.put_back(kept)
+        if self._awaited is not None:
+            self._arrive(*self._awaited)
+        elif self.table.current_pk() is None and found.ids:
+            self.table.go_to(0)
+        elif wish != self._shown:
+            self.table.scrollTo(self.table.currentIndex())
+        self._shown = wish
+        self._body.setCurrentWidget(self.table if found.ids else self._empty)
+        self._explain_emptiness(wish)
+        self._announce()
+        self.counted.emit()
+
+    def _arrive(self, pk: int, reference: str) -> None:
+        """The record that was waited for is selected; if the list does not hold it, it is shown all the same."""
+        self._awaited = None
+        place = self.model.place(pk)
+        if place is not None:
+            self.table.go_to(place)
+        elif reference:
+            self.table.clearSelection()
+            self._announced = reference
+            self.current_changed.emit(reference)
+
+    def _fetch(self, pks: list[int]) -> None:
+        query = self._shown.query if self._shown is not None else ""
+        self._ops.read(lambda: self._catalogue.rows(pks, query), self._take)
+
+    def _take(self, rows: Sequence[Row]) -> None:
+        self.model.take(rows)
+        self._announce()
+
+    def _sort_by(self, name: str, descending: bool) -> None:
+        if (name, descending) != (self._sort, self._descending):
+            self._sort, self._descending = name, descending
+            self.reload()
+
+    def show_withdrawn(self, on: bool) -> None:
+        if on != self._withdrawn:
+            self._withdrawn = on
+            self.reload()
+
+    def _on_change(self, change: ChangeSet, initiator: object) -> None:
+        """Rows may have changed, come or gone; a list nobody looks at waits until somebody does."""
+        mine = list(change.pks.get(self.kind, ()))
+        if initiator is not None and len(mine) == 1 and self.model.place(mine[0]) is None:
+            self._awaited = (mine[0], "")
+        if self.isVisible():
+            self._stale.start()
+        else:
+            self._shown = None
+
+    # Who is meant.
+
+    def current_row(self) -> Row | None:
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def current_reference(self) -> str:
+        row = self.current_row()
+        return row.reference if row is not None else ""
+
+    def go_to(self, pk: int, reference: str) -> None:
+        """Select that record; what a search or a filter hides it by gives way."""
+        if self.model.place(pk) is not None:
+            self._arrive(pk, reference)
+            return
+        self._awaited = (pk, reference)
+        self.clear_all()
+        self.reload()
+
+    def enter(self) -> None:
+        """The keyboard goes to the rows."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.table.currentIndex().isValid() and self.model.total:
+            self.table.go_to(0)
+
+    def search_here(self) -> None:
+        """The keyboard goes to the search box, whose words are there to be typed over."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def clear_all(self) -> None:
+        self.search.clear()
+        if self.filters is not None:
+            self.filters.clear()
+
+    def _announce(self) -> None:
+        self.selection_changed.emit()
+        row = self.current_row()
+        if row is None and self.table.currentIndex().isValid():
+            return  # on its way; `_take` comes back here
+        reference = row.reference if row is not None else ""
+        if reference != self._announced:
+            self._announced = reference
+            self.current_changed.emit(reference)
+
+    def _explain_emptiness(self, wish: Wish) -> None:
+        plural, single = _(self._shape.plural).lower(), _(self._shape.label).lower()
+        if wish.query.strip():
+            headline = _("Nothing matches “{query}”").format(query=wish.query.strip())
+            self._empty.say("search-x", headline, _("Try fewer words or another spelling."), _("Clear the search"))
+        elif wish.narrows:
+            self._empty.say("funnel-x", _("Nothing passes these filters"), "", _("Clear the filters"))
+        else:
+            headline = _("No {what} yet").format(what=plural)
+            self._empty.say("folder-open", headline, "", _("New {what} (Ctrl+N)").format(what=single))
+
+    def _on_empty_button(self) -> None:
+        if self.wish().narrows:
+            self.clear_all()
+        else:
+            self.new_wanted.emit()
+
+    def redraw(self) -> None:
+        self._empty.redraw()
+        self.table.setPalette(theme.list_palette(QApplication.palette()))
+
+    def keep_layout(self) -> None:
+        self._settings.keep_layout(f"columns-{self.kind}", self.table.horizontalHeader().saveState())
+
+    # Qt's own names from here on.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shown is None:
+            self.reload()
+
+
+def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int]) -> Found:
+    """In a reading thread: the ids, and the rows of what will be on screen at once."""
+    ids = catalogue.ids(wish)
+    searched = catalogue.tells_where and bool(wish.query.strip())
+    first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *seen]))
+    return Found(ids, catalogue.rows(first, wish.query), searched)

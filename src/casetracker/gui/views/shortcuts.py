@@ -1,0 +1,74 @@
+"""The keys of the window, as its commands have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casetracker.gui import theme
+from casetracker.gui.widgets.basics import named
+from casetracker.i18n import _
+
+
+class ShortcutsDialog(QDialog):
+    """One line for each command that has keys."""
+
+    def __init__(self, actions: Iterable[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "shortcuts-dialog", _("Keyboard shortcuts"))
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        lines = [*_lines(actions), *_elsewhere()]
+        table = named(QTableWidget(len(lines), 2), "shortcuts", _("Keyboard shortcuts"))
+        for row, line in enumerate(lines):
+            for column, text in enumerate(line):
+                table.setItem(row, column, QTableWidgetItem(text))
+        table.setHorizontalHeaderLabels([_("Command"), _("Keys")])
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(1, 176)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*[2 * theme.GRID] * 4)
+        page.addWidget(table)
+        page.addWidget(buttons)
+        self.resize(520, 560)
+
+
+def _lines(actions: Iterable[QAction]) -> list[tuple[str, str]]:
+    return [(plain_text(action), _keys(action)) for action in actions if action.shortcuts()]
+
+
+def plain_text(action: QAction) -> str:
+    return action.text().replace("&", "").removesuffix("…")
+
+
+def _keys(action: QAction) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(keys.toString(native) for keys in action.shortcuts())
+
+
+def _elsewhere() -> list[tuple[str, str]]:
+    return [
+        (_("From the search to the list"), _("Enter or Down")),
+        (_("Empty the search"), _("Escape")),
+        (_("Amend the record of the row"), _("Enter")),
+        (_("Next or previous pane"), _("Tab, Shift+Tab")),
+        (_("Menu of the row"), _("Menu key or Shift+F10")),
+    ]

@@ -1,0 +1,187 @@
+"""The table of a list: whole rows of one height, columns to move and hide, a place that is kept by ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from casetracker.gui import theme
+from casetracker.gui.models.paged import PagedModel
+from casetracker.gui.views.delegates import StatusDelegate, TitleDelegate
+from casetracker.gui.widgets.basics import named
+from casetracker.i18n import _
+
+_ROOM = 14
+_BAR = 3
+_MOST_KEPT_SELECTED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where someone was in a list: by ids, so that it holds when rows come and go."""
+
+    current: int | None
+    selected: tuple[int, ...]
+    top: int | None
+
+
+class RecordTable(QTableView):
+    """Shows a `PagedModel`. It holds no record and asks for none."""
+
+    current_changed = Signal()
+    opened = Signal()
+
+    def __init__(self, model: PagedModel, name: str, accessible: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, name, accessible)
+        self.paged = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._set_up_rows()
+        self._set_up_columns()
+        self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.current_changed.emit())
+        self.selectionModel().selectionChanged.connect(lambda _now, _before: self.current_changed.emit())
+
+    def _set_up_rows(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.set_lines(1)
+
+    def set_lines(self, lines: int) -> None:
+        """One line to a row, or two while a search says where it found its words."""
+        height = self.fontMetrics().height() * lines + _ROOM - (2 if lines > 1 else 0)
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setMinimumSectionSize(height)
+            self.verticalHeader().setDefaultSectionSize(height)
+
+    def _set_up_columns(self) -> None:
+        header = self.horizontalHeader()
+        named(header, f"{self.objectName()}-columns", _("Columns"))
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setMinimumSectionSize(48)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        for place, column in enumerate(self.paged.columns):
+            self.setColumnWidth(place, column.width)
+            self.setColumnHidden(place, not column.shown)
+            if column.name == "status":
+                self.setItemDelegateForColumn(place, StatusDelegate(self))
+            elif column.name == "title":
+                self.setItemDelegateForColumn(place, TitleDelegate(self))
+
+    def show_sorted_by(self, name: str, descending: bool) -> None:
+        """Marks the column without asking for the order again, then listens to clicks."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        places = [place for place, column in enumerate(self.paged.columns) if column.name == name]
+        self.horizontalHeader().setSortIndicator(places[0] if places else -1, order)
+        self.setSortingEnabled(True)
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """A menu of the columns, each to be shown or hidden; the last one shown stays."""
+        menu = QMenu(_("Columns"), parent)
+        shown = sum(not self.isColumnHidden(place) for place in range(len(self.paged.columns)))
+        for place, column in enumerate(self.paged.columns):
+            action = menu.addAction(_(column.label))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setEnabled(shown > 1 or self.isColumnHidden(place))
+            action.toggled.connect(lambda on, at=place: self.setColumnHidden(at, not on))
+        return menu
+
+    def _offer_columns(self, where: QPoint) -> None:
+        menu = self.columns_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.horizontalHeader().mapToGlobal(where))
+
+    def restore_columns(self, state: QByteArray) -> None:
+        if not state.isEmpty():
+            self.horizontalHeader().restoreState(state)
+
+    # Where someone is.
+
+    def current_pk(self) -> int | None:
+        return self.paged.pk(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def selected_count(self) -> int:
+        return sum(part.height() for part in self.selectionModel().selection().toList())
+
+    def selected_pks(self, most: int = _MOST_KEPT_SELECTED) -> list[int]:
+        """The selected records, in the order of the list. Ranges are read, never an index for each row."""
+        found: list[int] = []
+        for part in sorted(self.selectionModel().selection().toList(), key=lambda part: part.top()):
+            found.extend(self.paged.slice(part.top(), min(part.bottom(), part.top() + most)))
+        return list(dict.fromkeys(found))[:most]
+
+    def visible_pks(self) -> list[int]:
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        return self.paged.slice(first, last if last >= 0 else first + 80)
+
+    def keep(self) -> Kept:
+        top = self.paged.pk(self.rowAt(0)) if self.verticalScrollBar().value() else None
+        return Kept(self.current_pk(), tuple(self.selected_pks()), top)
+
+    def put_back(self, kept: Kept) -> None:
+        """Back to the same records, whatever now stands above them."""
+        if kept.top is not None and (top := self.paged.place(kept.top)) is not None:
+            self.scrollTo(self.paged.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+        current = self.paged.place(kept.current) if kept.current is not None else None
+        if current is not None:
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.paged.index(current, self._first_column()), flag)
+        self._select([place for pk in kept.selected if (place := self.paged.place(pk)) is not None])
+
+    def _select(self, places: list[int]) -> None:
+        chosen = QItemSelection()
+        for place in places:
+            chosen.select(self.paged.index(place, 0), self.paged.index(place, len(self.paged.columns) - 1))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def go_to(self, place: int) -> None:
+        """Select one record and bring it into view."""
+        index = self.paged.index(place, self._first_column())
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def _first_column(self) -> int:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(at) for at in range(header.count())]
+        return next((place for place in order if not self.isColumnHidden(place)), 0)
+
+    # Qt's own names from here on.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.currentIndex().isValid():
+            return
+        # The bar says which row the keyboard is on; its colour says whether the keyboard is here.
+        row = self.visualRect(self.currentIndex().siblingAtColumn(self._first_column()))
+        shown = theme.colours()
+        with QPainter(self.viewport()) as painter:
+            colour = QColor(shown.accent if self.hasFocus() else shown.disabled)
+            painter.fillRect(0, row.top(), _BAR, row.height(), colour)
