@@ -167,9 +167,10 @@ def _fill(words: list[_Word], width: float) -> list[list[Piece]]:
             lines.append(_without_blanks(line))
             line, used, blanks = [], 0.0, 0.0
         pieces = word.pieces
-        while wide > width and (cut := _cut(pieces, width)):
-            lines.append(cut[0])
-            pieces = cut[1]
+        if wide > width:
+            while cut := _cut(pieces, width):
+                lines.append(cut[0])
+                pieces = cut[1]
             wide = _width(pieces)
         line += pieces + word.blanks
         used += blanks + wide
@@ -187,32 +188,35 @@ def _without_blanks(line: list[Piece]) -> list[Piece]:
 
 
 def _cut(pieces: list[Piece], width: float) -> tuple[list[Piece], list[Piece]] | None:
-    """A word too long for a line, in two; nothing where even its first sign is too wide to be cut off."""
+    """A word too long for a line, in two; nothing where it fits or is a single sign."""
     room = width
     for index, (look, text) in enumerate(pieces):
-        wide = _width([(look, text)])
-        if wide > room:
-            at = _cut_at(text, look, room)
-            if at == 0 and index == 0:
-                at = 1
-            if at >= len(text):
-                return None
-            head = [*pieces[:index], (look, text[:at])] if at else pieces[:index]
-            return head, [(look, text[at:]), *pieces[index + 1 :]]
-        room -= wide
+        fit, room = _fitting(text, look, room)
+        if fit == len(text):
+            continue
+        at = _best_cut(text, fit) if fit or index else 1
+        if at == len(text) and index == len(pieces) - 1:
+            return None
+        head = [*pieces[:index], (look, text[:at])] if at else pieces[:index]
+        return head, [(look, text[at:]), *pieces[index + 1 :]]
     return None
 
 
-def _cut_at(text: str, look: Look, room: float) -> int:
-    fit = 0
-    for sign in text:
-        room -= _width([(look, sign)])
-        if room < 0:
-            break
-        fit += 1
+def _fitting(text: str, look: Look, room: float) -> tuple[int, float]:
+    """How many signs fit into this room, and what is left of it."""
+    for at, sign in enumerate(text):
+        left = room - fonts.width(sign, look.face) * look.size / 1000
+        if left < 0:
+            return at, room
+        room = left
+    return len(text), room
+
+
+def _best_cut(text: str, fit: int) -> int:
+    """Where to cut so that at most `fit` signs stand before: after a separator, never before an accent."""
     if _DIGEST.fullmatch(text) and fit >= 32:
         return 32
-    while fit > 1 and fit < len(text) and unicodedata.combining(text[fit]):
+    while fit > 1 and unicodedata.combining(text[fit]):
         fit -= 1
     after = next((at for at in range(fit, max(fit // 2, 1), -1) if text[at - 1] in _SEPARATORS), 0)
     return after or fit

@@ -164,19 +164,24 @@ def _hashes() -> Pairs:
 
 def demo(rows: int = 60, banner: str = "", parts: int = 1) -> Dossier:
     """One incident, or several followed by a part of their own for integrity."""
-    if parts == 1:
-        body = (Part(sections(rows)),)
-    else:
-        body = tuple(
-            Part(
-                sections(rows),
-                title=f"Invented incident {n} at Pryklad",
-                reference=f"INC-2022-00000{n}",
-                confidentiality="Strictly confidential" if n == 2 else "",
-                particulars=(Pair("Assessment", "under verification"), Pair("Handling", "open")),
-            )
-            for n in range(1, parts + 1)
-        ) + (Part((Section("Integrity", (_hashes(),)),), title="Integrity of this dossier"),)
+    return _dossier((Part(sections(rows)),) if parts == 1 else _several(rows, parts), banner)
+
+
+def _several(rows: int, count: int) -> tuple[Part, ...]:
+    incidents = [
+        Part(
+            sections(rows),
+            title=f"Invented incident {n} at Pryklad",
+            reference=f"INC-2022-00000{n}",
+            confidentiality="Strictly confidential" if n == 2 else "",
+            particulars=(Pair("Assessment", "under verification"), Pair("Handling", "open")),
+        )
+        for n in range(1, count + 1)
+    ]
+    return (*incidents, Part((Section("Integrity", (_hashes(),)),), title="Integrity of this dossier"))
+
+
+def _dossier(body: tuple[Part, ...], banner: str) -> Dossier:
     return Dossier(
         title="Killing of six unarmed persons at Pryklad (invented)",
         reference="INC-2022-000001",
