@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from casetracker import assets
 
 DOMAIN = "casetracker"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
+_borrowed: ContextVar[_gettext.NullTranslations | None] = ContextVar("borrowed language", default=None)
 
 
 def load(language: str) -> _gettext.NullTranslations:
@@ -26,6 +30,16 @@ def use(language: str | None = None) -> None:
     _current = load(language or _environment_language())
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language within this block and this thread only: a dossier has its own, whatever the screen's."""
+    token = _borrowed.set(load(language))
+    try:
+        yield
+    finally:
+        _borrowed.reset(token)
+
+
 def _environment_language() -> str:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
@@ -35,11 +49,11 @@ def _environment_language() -> str:
 
 
 def _(message: str) -> str:
-    return _current.gettext(message)
+    return (_borrowed.get() or _current).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    return _current.ngettext(one, many, count)
+    return (_borrowed.get() or _current).ngettext(one, many, count)
 
 
 def N_(message: str) -> str:
