@@ -139,14 +139,6 @@ def palette(shown: Colours) -> QPalette:
     return made
 
 
-def list_palette(base: QPalette) -> QPalette:
-    """For tables: a selection that leaves the text and the chips as they are."""
-    made = QPalette(base)
-    made.setColor(QPalette.ColorRole.Highlight, QColor(colours().selection))
-    made.setColor(QPalette.ColorRole.HighlightedText, QColor(colours().text))
-    return made
-
-
 def heading_font(base: QFont, step: int = 4) -> QFont:
     made = QFont(base)
     made.setPointSizeF(base.pointSizeF() + step)

@@ -24,9 +24,9 @@ class IncidentCatalogue:
     first_sort = ("date", True)
     tells_where = True
     columns = (
-        Column("title", N_("Title"), 264),
-        Column("date", N_("Date"), 112),
-        Column("status", N_("Status"), 264),
+        Column("title", N_("Title"), 240),
+        Column("date", N_("Date"), 144),
+        Column("status", N_("Status"), 248),
         Column("place", N_("Place"), 136),
         Column("reference", N_("Reference"), 128),
         Column("evidence", N_("Evidence"), 80, numeric=True),

@@ -23,7 +23,7 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
-_FIRST_SIZES = (208, 620, 520)
+_FIRST_SIZES = (192, 560, 528)
 _COUNT_REST_MILLISECONDS = 400
 
 

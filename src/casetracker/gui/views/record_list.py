@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from casetracker.domain.shapes import shape_of
 from casetracker.gui import theme
@@ -59,7 +59,6 @@ class RecordList(QFrame):
         self.table = RecordTable(self.model, f"{self.kind}-table", _(self._shape.plural), self)
         self._build()
         self._connect()
-        self.redraw()
         self._stale = QTimer(self, interval=_COALESCE_MILLISECONDS, singleShot=True)
         self._stale.timeout.connect(self.reload)
 
@@ -234,7 +233,6 @@ class RecordList(QFrame):
 
     def redraw(self) -> None:
         self._empty.redraw()
-        self.table.setPalette(theme.list_palette(QApplication.palette()))
 
     def keep_layout(self) -> None:
         self._settings.keep_layout(f"columns-{self.kind}", self.table.horizontalHeader().saveState())
