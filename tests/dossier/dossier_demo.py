@@ -73,7 +73,7 @@ def custody(rows: int) -> Table:
                 f"2022-0{1 + n % 9}-1{n % 10} 09:{n % 60:02d}",
                 "received" if n % 2 else "transferred",
                 "Example Archive → Example Prosecutor’s Office",
-                "Handed over in a sealed envelope, which was found intact." * (1 + (n % 17 == 3) * 6),
+                "Handed over in a sealed envelope, which was found intact. " * (1 + (n % 17 == 3) * 6),
                 sha(str(n)),
             )
             for n in range(rows)
