@@ -58,7 +58,10 @@ def _masked(state: State | None) -> State | None:
 
 
 def undoable(store: CaseStore) -> UndoState:
-    """What this actor, in this face, may undo and redo; it survives a restart, for it is read from the journal."""
+    """What this actor may undo and redo; it survives a restart, for it is read from the journal.
+
+    A window offers what was done in a window; the command line takes the actor's last change, wherever it was made.
+    """
     undo, redo = _stacks(store.database.reader(), store.actor, store.via)
     return UndoState(_bare(undo.what) if undo else None, _bare(redo.what) if redo else None,
                      undo.change_id if undo else None, redo.change_id if redo else None)
@@ -89,7 +92,7 @@ def _own_changes(connection: Connection, actor: str, via: str) -> Iterator[Entry
     recent = list(journal.entries(connection, newest_first=True, limit=_LOOK_BACK))
     seen: set[str] = set()
     for entry in reversed(recent):
-        if entry.who == actor and entry.via == via and entry.change_id not in seen:
+        if entry.who == actor and via in (entry.via, "cli") and entry.change_id not in seen:
             seen.add(entry.change_id)
             yield entry
 
