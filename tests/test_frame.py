@@ -8,7 +8,6 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from configparser import ConfigParser
 from importlib.metadata import packages_distributions
@@ -81,34 +80,6 @@ def test_whatever_is_imported_is_asked_for() -> None:
             assert from_us, f"{file.name} imports {name}"
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-def test_an_installed_wheel_finds_its_resources(wheel: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path)
-    look = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from casetracker import assets, __version__; "
-    say = "print(__version__, assets.root(), assets.path('fonts', 'NotoSans-Regular.ttf').stat().st_size, sep='\\n')"
-    version, root, size = run(sys.executable, "-I", "-c", look + say, cwd=tmp_path).splitlines()
-    assert version == casetracker.__version__
-    assert Path(root) == tmp_path.resolve() / "casetracker" / "resources"
-    assert int(size) == (TOP / "resources" / "fonts" / "NotoSans-Regular.ttf").stat().st_size
-
-
-def test_a_wheel_carries_every_resource_and_nothing_that_is_not_ours(wheel: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if not name.endswith("/")}
-    here = {f.relative_to(TOP).as_posix() for f in (TOP / "resources").rglob("*") if f.is_file()}
-    assert {f"casetracker/{name}" for name in here if "__pycache__" not in name} <= names
-    about = wheel.name.rsplit("-", 3)[0] + ".dist-info"
-    assert {name.split("/")[0] for name in names} == {"casetracker", about}
-
-
 def test_the_desktop_knows_the_program() -> None:
     entry = ConfigParser(interpolation=None)
     entry.read(TOP / "packaging" / "casetracker.desktop", encoding="utf-8")
@@ -143,13 +114,37 @@ def test_everything_below_the_window_lives_without_qt() -> None:
     assert {"casetracker.domain.shapes", "casetracker.syslibs", "casetracker.cli.main"} <= set(modules)
 
 
+HEAVY = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "reportlab", "cryptography", "PIL", "PySide6"]
+READING = f"""
+import sys
+from casetracker.cli.main import main
+status = main()
+print("loaded:", *[name for name in {HEAVY} if name in sys.modules])
+sys.exit(status)
+"""
+
+
+@pytest.mark.parametrize("command", [["list"], ["search", "selydove"], ["incident", "show", "INC"], ["journal"]])
+def test_reading_loads_nothing_heavy(command: list[str], sample: tuple[Path, str]) -> None:
+    store, reference = sample
+    words = [reference if word == "INC" else word for word in command]
+    assert run(sys.executable, "-c", READING, "--store", store, *words).splitlines()[-1] == "loaded:"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A store of the sample cases, and the reference of the first."""
+    store = tmp_path_factory.mktemp("sample") / "cases"
+    return store, run(sys.executable, "-m", "casetracker", "--store", store, "sample").split()[0]
+
+
 def test_ruff_is_content() -> None:
     run(SCRIPTS / "ruff", "check", "--no-cache", "src", "tests", "packaging")
 
 
 @pytest.mark.slow
 def test_mypy_is_content() -> None:
-    run(sys.executable, "-m", "mypy", "src/casetracker")
+    run(sys.executable, "-m", "mypy")
 
 
 @pytest.mark.gui
