@@ -46,15 +46,25 @@ def entries(store: CaseStore, reference: str | None = None, limit: int | None = 
 
 
 def before_after(store: CaseStore, sequence: int) -> tuple[State | None, State | None]:
-    """The states before and after an entry, with the hidden fields of a protected record taken out."""
-    before, after = journal.before_after(store.database.reader(), sequence)
-    return _masked(before), _masked(after)
+    """The states before and after an entry; without the hidden fields where the record is, was or became protected."""
+    with store.database.snapshot() as connection:
+        before, after = journal.before_after(connection, sequence)
+        entry = journal.entry_at(connection, sequence)
+        now = _current(connection, entry) if entry else None
+    if any(state and state.get("protected") for state in (before, after, now)):
+        return _masked(before), _masked(after)
+    return before, after
+
+
+def _current(connection: Connection, entry: Entry) -> State | None:
+    if entry.record_kind not in SHAPES:
+        return None
+    pk = states.pk_of(connection, entry.record_kind, entry.record_id)
+    return None if pk is None else states.read_state(connection, entry.record_kind, pk)
 
 
 def _masked(state: State | None) -> State | None:
-    if state is None or not state.get("protected"):
-        return state
-    return {name: value for name, value in state.items() if name not in codec.HIDDEN}
+    return state and {name: value for name, value in state.items() if name not in codec.HIDDEN}
 
 
 def undoable(store: CaseStore) -> UndoState:
