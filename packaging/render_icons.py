@@ -1,4 +1,4 @@
-"""Draw the program's sign in the sizes a desktop asks for: `python packaging/render_icons.py` after changing the SVG."""
+"""Draw the program's sign in the sizes a desktop asks for; to be run again after changing the SVG."""
 
 from __future__ import annotations
 
