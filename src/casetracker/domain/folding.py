@@ -11,9 +11,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from casetracker.domain import folding_rules as rules
+
+if TYPE_CHECKING:
+    from casetracker.domain.folding_names import Span
 
 LONGEST_NAME = 40
 """A longer "word" is a digest, an address or a blob: found as a word, never by its sound."""
@@ -34,11 +37,12 @@ class _Letters(dict[int, str]):
     """What each character becomes, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = found = _folded_letter(code)
+        self[code] = found = fold_letter(code)
         return found
 
 
-def _folded_letter(code: int) -> str:
+def fold_letter(code: int) -> str:
+    """What one character leaves of itself: letters and digits, nothing, or a blank that parts words."""
     if code in rules.DROPPED:
         return ""
     parts = unicodedata.normalize("NFKD", chr(code))
@@ -136,9 +140,9 @@ def bare_skeleton(word: str) -> str:
         return ""
     if _ARABIC_LETTER.search(folded):
         key = re.sub("h$", "", key)  # a written h that is a vowel at the end of a word
-    key = re.sub("[st]c", lambda found: "s" if found[0] == "sc" else "c", key.replace("f", "v"))
+    key = _REPEATED.sub(r"\1", key.replace("f", "v").replace("sc", "s").replace("tc", "c"))
     head = "a" if key[:1] in "aeiou" else key[:1]
-    return _REPEATED.sub(r"\1", head + _VOWELS.sub("", key)[1:])
+    return head + _VOWELS.sub("", key)[1:]
 
 
 class Token(NamedTuple):
@@ -178,3 +182,17 @@ def shadow(text: str, names: bool = False) -> Shadow:
     keys = dict.fromkeys(token.key for token in found if token.key)
     skeletons = dict.fromkeys(token.skeleton for token in found if token.skeleton) if names else ()
     return Shadow(words, " ".join(keys), " ".join(skeletons))
+
+
+def name_in_text(name: str, text: str) -> list[Span]:
+    """Where a person's name stands in a text, in any case form, order and alphabet; see `folding_names`."""
+    from casetracker.domain import folding_names
+
+    return folding_names.name_in_text(name, text)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's; see `folding_names`."""
+    from casetracker.domain import folding_names
+
+    return folding_names.same_name(one, other)
