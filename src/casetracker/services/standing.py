@@ -1,0 +1,68 @@
+"""As of when an incident is told: the last journal entry that changed anything in it or in what hangs on it.
+
+A dossier names this entry, and nothing of its own making, so that the same record gives the same dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casetracker.domain.shapes import SHAPES
+from casetracker.errors import BugError
+from casetracker.services.case_store import CaseStore
+from casetracker.services.lookup import find
+from casetracker.store import journal
+from casetracker.store.engine import Connection
+from casetracker.store.journal import Entry
+
+_Record = tuple[str, int]
+
+# What hangs on an incident, withdrawn or not: withdrawing a record changes what is told, too.
+_HANGING = (
+    ("participation", "SELECT pk FROM participation WHERE incident_pk = ?"),
+    ("evidence", "SELECT parent_pk FROM evidence_link WHERE incident_pk = ?"),
+    ("custody", "SELECT c.pk FROM custody AS c JOIN evidence_link AS l ON l.parent_pk = c.evidence_pk"
+                " WHERE l.incident_pk = ?"),
+    ("proceeding", "SELECT parent_pk FROM proceeding_incident WHERE incident_pk = ?"),
+)
+
+
+def stood_at(store: CaseStore, references: Iterable[str]) -> Entry:
+    """The last entry that changed any of the incidents, or a record that they name or that names them."""
+    with store.database.snapshot() as connection:
+        incidents = [find(connection, reference, "incident") for reference in references]
+        last = max(_last_sequence(connection, *record) for record in _all_told(connection, incidents))
+        entry = journal.entry_at(connection, last)
+    if entry is None:
+        raise BugError("a record names a journal entry that is not there")
+    return entry
+
+
+def _last_sequence(connection: Connection, kind: str, pk: int) -> int:
+    return int(connection.execute(f'SELECT last_sequence FROM "{kind}" WHERE pk = ?', (pk,)).fetchone()[0])
+
+
+def _all_told(connection: Connection, incidents: Iterable[_Record]) -> set[_Record]:
+    """The incidents, what hangs on them, and whatever these name, but no other incident."""
+    found: set[_Record] = set()
+    waiting: list[_Record] = []
+    for record in incidents:
+        waiting.append(record)
+        waiting += [(kind, row[0]) for kind, query in _HANGING for row in connection.execute(query, (record[1],))]
+    while waiting:
+        record = waiting.pop()
+        if record not in found:
+            found.add(record)
+            waiting += _named_by(connection, record)
+    return found
+
+
+def _named_by(connection: Connection, record: _Record) -> Iterator[_Record]:
+    kind, pk = record
+    for part, field in SHAPES[kind].references():
+        if field.target != "incident":
+            table, key = (kind, "pk") if part is None else (part.table, "parent_pk")
+            rows = connection.execute(
+                f'SELECT DISTINCT "{field.name}_pk" FROM "{table}" WHERE "{key}" = ? AND "{field.name}_pk" IS NOT NULL',
+                (pk,))
+            yield from ((field.target, row[0]) for row in rows.fetchall())
