@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from casetracker.gui.forms.kit import NewRecord
     from casetracker.gui.forms.record_form import RecordForm
     from casetracker.gui.ops import Operations
 
-__all__ = ["open_form"]
+__all__ = ["open_form", "opener"]
 
 
 def open_form(ops: Operations, kind: str, parent: QWidget | None, reference: str | None = None,
@@ -22,3 +23,11 @@ def open_form(ops: Operations, kind: str, parent: QWidget | None, reference: str
     form = RecordForm(ops, kind, parent, reference, preset)
     form.open()
     return form
+
+
+def opener(ops: Operations) -> NewRecord:
+    """How a picker outside a form of its own opens the form of a new record."""
+    def opened(kind: str, above: QWidget, saved: Callable[[str], None]) -> None:
+        open_form(ops, kind, above.window()).saved.connect(saved)
+
+    return opened

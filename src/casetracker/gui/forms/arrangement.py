@@ -10,9 +10,6 @@ from casetracker.i18n import N_
 # Moved by their own dialogs, with a reason and a history, once the record is there.
 MOVED_ELSEWHERE = {"incident": frozenset({"assessment", "handling"}), "proceeding": frozenset({"stage"})}
 
-PROTECTED_NAMES = frozenset({"name", "names"})
-"""The fields that are hidden while a protected record is not revealed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:

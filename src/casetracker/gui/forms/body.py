@@ -55,8 +55,12 @@ class FormBody(QTabWidget):
         for panel in self._panels:
             panel.fill(record)
 
-    def focus_first(self) -> None:
-        self._panels[0].focus_on(next(iter(self._panels[0].editors)))
+    def focus_on(self, name: str = "") -> None:
+        """Goes to a field, or to the first one."""
+        line = next((line for line, panel in enumerate(self._panels) if name in panel.editors), 0)
+        self.setCurrentIndex(line)
+        editors = self._panels[line].editors
+        self._panels[line].focus_on(name if name in editors else next(iter(editors)))
 
     def own_problems(self, hidden: Iterable[str] = ()) -> dict[str, str]:
         """What can be known to be wrong before asking the store; `hidden` fields hold more than they show."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButto
 
 from casetracker.domain.shapes import Shape, shape_of
 from casetracker.errors import InvalidRecord
-from casetracker.gui.forms.arrangement import PROTECTED_NAMES
+from casetracker.gui.forms import opener
 from casetracker.gui.forms.body import FormBody
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Problem
@@ -40,8 +40,10 @@ class RecordForm(QDialog):
         self._ops, self._shape, self._reference = ops, shape_of(kind), reference
         self._preset = dict(preset or {})
         self._base: Record = {}
-        self._saving = self._hidden = False
-        self._kit = Kit(ops, self._open_new)
+        self._saving = False
+        self._start = ""
+        self._hidden: list[str] = []
+        self._kit = Kit(ops, opener(ops))
         named(self, f"form_{kind}", self._heading())
         self.setWindowTitle(f"{self._heading()}[*]")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,7 +74,7 @@ class RecordForm(QDialog):
     def save(self) -> None:
         if self._saving or not self.isEnabled():
             return
-        problems = self.body.own_problems(PROTECTED_NAMES if self._hidden else ())
+        problems = self.body.own_problems(self._hidden)
         if problems:
             self._say_what_is_wrong(problems, _("Something is not filled in as it should be."))
             return
@@ -96,6 +98,11 @@ class RecordForm(QDialog):
         """Shows the name of a protected record, because somebody asked for it in so many words."""
         self._load(reveal=True)
 
+    def start_at(self, name: str) -> None:
+        """Begins at a field other than the first."""
+        self._start = name
+        self.body.focus_on(name)
+
     def _heading(self) -> str:
         label = _(self._shape.label)
         if self._reference is None:
@@ -104,7 +111,7 @@ class RecordForm(QDialog):
 
     def _lay_out(self) -> None:
         self.message = Problem("form_message", self)
-        self.reveal_button = action("form_reveal", _("Reveal the protected name…"), self.reveal)
+        self.reveal_button = action("form_reveal", _("Reveal what is protected"), self.reveal)
         self.reveal_button.hide()
         self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
         self.body.touched.connect(self._touched)
@@ -135,10 +142,11 @@ class RecordForm(QDialog):
             record, labels = found
             self._kit.labels.update(labels)
             self.setEnabled(True)
-            self._hidden = bool(record.get("protected")) and not reveal
             if reveal:
-                self._fill_names(record)
+                self._fill_hidden(record)
             else:
+                hidden = record.get("hidden")
+                self._hidden = [str(name) for name in hidden] if isinstance(hidden, list) else []
                 self._fill(record)
 
         self._ops.read(lambda: read_with_labels(store, reference, reveal), whenever_alive(self, arrived),
@@ -147,22 +155,25 @@ class RecordForm(QDialog):
     def _fill(self, record: Mapping[str, Value]) -> None:
         self._base = dict(record)
         self.body.fill(record)
-        self._hide_names()
+        self._show_hidden()
         self._learn_missing_labels()
-        self.body.focus_first()
+        self.body.focus_on(self._start)
 
-    def _fill_names(self, record: Mapping[str, Value]) -> None:
-        """After revealing: only the names, so that nothing typed meanwhile is lost."""
-        for name in PROTECTED_NAMES & self.editors.keys():
-            self._base[name] = record.get(name)
-            self.editors[name].fill(record.get(name))
-        self._hide_names()
+    def _fill_hidden(self, record: Mapping[str, Value]) -> None:
+        """After revealing: only what was hidden, so that nothing typed meanwhile is lost."""
+        revealed, self._hidden = self._hidden, []
+        for name in revealed:
+            if name in self.editors:
+                self._base[name] = record.get(name)
+                self.editors[name].fill(record.get(name))
+                self.editors[name].setEnabled(True)
+        self._show_hidden()
 
-    def _hide_names(self) -> None:
-        self.reveal_button.setVisible(self._hidden)
-        if "protected" in self.editors:
-            for name in PROTECTED_NAMES & self.editors.keys():
-                self.editors[name].setEnabled(not self._hidden)
+    def _show_hidden(self) -> None:
+        self.reveal_button.setVisible(bool(self._hidden))
+        for name in self._hidden:
+            if name in self.editors:
+                self.editors[name].setEnabled(False)
 
     def _learn_missing_labels(self) -> None:
         from casetracker.gui.forms.reading import labels_of
@@ -228,11 +239,6 @@ class RecordForm(QDialog):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         leave.clicked.connect(lambda: QDialog.reject(self))
         box.open()
-
-    def _open_new(self, kind: str, above: QWidget, saved: Callable[[str], None]) -> None:
-        form = RecordForm(self._ops, kind, above.window())
-        form.saved.connect(saved)
-        form.open()
 
 
 def _defaults(shape: Shape) -> Record:

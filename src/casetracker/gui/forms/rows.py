@@ -13,10 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
 
 from casetracker.domain.shapes import Field
-from casetracker.gui import theme
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.row_panel import RowPanel
-from casetracker.gui.widgets.basics import STEP, column, named, quiet, row
+from casetracker.gui.widgets.basics import STEP, calm_selection, column, named, quiet, row
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.editor import Editor, Value
 from casetracker.gui.widgets.wording import called, row_text
@@ -37,7 +36,7 @@ class RowsEditor(Editor):
         self._faults: dict[int, dict[str, str]] = {}
         self.list = named(QListWidget(), name, _(field.label))
         self.list.setWordWrap(True)
-        self.list.setPalette(theme.list_palette(self.list.palette()))
+        calm_selection(self.list)
         self.list.currentRowChanged.connect(self._show_current)
         self.empty = named(quiet(_("Nothing recorded yet.")), f"{name}_none")
         self.panel = RowPanel(field, f"{name}_row", kit, self)

@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casetracker.gui import theme
 from casetracker.gui.widgets.wrapped import WrappedText
 
 STEP = 8
@@ -66,6 +67,13 @@ def label(text: str = "", *, wrap: bool = True, selectable: bool = False) -> QLa
     return shown
 
 
+def buddy(text: str, of: QWidget) -> QLabel:
+    """A caption whose Alt key leads to its field."""
+    caption = QLabel(text)
+    caption.setBuddy(of)
+    return caption
+
+
 def quiet(text: str, *, wrap: bool = True, selectable: bool = False) -> QLabel:
     """What explains and may be overlooked: captions, notes, empty states."""
     shown = label(text, wrap=wrap, selectable=selectable)
@@ -85,6 +93,14 @@ def emphasised(font: QFont, scale: float = 1.0) -> QFont:
     if font.pointSizeF() > 0:
         changed.setPointSizeF(font.pointSizeF() * scale)
     return changed
+
+
+def calm_selection(view: QWidget) -> None:
+    """A selection that keeps the letters of a list as they are."""
+    changed = QPalette(view.palette())
+    changed.setColor(QPalette.ColorRole.Highlight, QColor(theme.colours().selection))
+    changed.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.colours().text))
+    view.setPalette(changed)
 
 
 def hairline() -> QFrame:

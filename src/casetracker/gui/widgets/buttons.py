@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QCursor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QEnterEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from casetracker.gui.widgets.basics import STEP, doubled, named
+from casetracker.gui import theme
+from casetracker.gui.widgets.basics import STEP, doubled, emphasised, named
 from casetracker.i18n import _
 
 
@@ -87,9 +97,9 @@ class Link(QPushButton):
 class Chip(QAbstractButton):
     """A status in a rounded field: its caption, its value, and a press to move it."""
 
-    def __init__(self, caption: str, value: str, parent: QWidget | None = None) -> None:
+    def __init__(self, caption: str, value: str, code: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._caption, self._value = caption, value
+        self._caption, self._value, self._code = caption, value, code
         self.setText(f"{caption}: {value}")
         self.setAccessibleName(self.text())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,8 +114,8 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._caption) + metrics.horizontalAdvance(self._value)
-        return QSize(width + 4 * STEP, metrics.height() + STEP + 2)
+        value = QFontMetrics(emphasised(self.font())).horizontalAdvance(self._value)
+        return QSize(metrics.horizontalAdvance(self._caption) + value + 4 * STEP, metrics.height() + STEP + 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -113,21 +123,19 @@ class Chip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_field(painter)
+        ground, text = theme.chip_colours(self._code)
+        self._paint_field(painter, QColor(ground), QColor(text))
         inside = self.rect().adjusted(int(1.5 * STEP), 0, -int(1.5 * STEP), 0)
         flags = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(QColor(text))
         painter.drawText(inside, flags | Qt.AlignmentFlag.AlignLeft, self._caption)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setFont(emphasised(painter.font()))
         painter.drawText(inside, flags | Qt.AlignmentFlag.AlignRight, self._value)
 
-    def _paint_field(self, painter: QPainter) -> None:
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
-        fill = QColor(accent)
-        fill.setAlphaF(0.22 if self.underMouse() or self.isDown() else 0.12)
-        line = QColor(accent)
-        line.setAlphaF(1.0 if self.hasFocus() else 0.35)
-        painter.setBrush(fill)
+    def _paint_field(self, painter: QPainter, ground: QColor, text: QColor) -> None:
+        line = QColor(text)
+        line.setAlphaF(1.0 if self.hasFocus() else 0.45 if self.underMouse() or self.isDown() else 0.15)
+        painter.setBrush(ground)
         painter.setPen(line)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)

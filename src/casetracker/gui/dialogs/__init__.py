@@ -1,0 +1,84 @@
+"""The dialogs of the window: each is opened and left to itself; what it did arrives as a change like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from casetracker.gui.dialogs.base import Dialog
+    from casetracker.gui.ops import Operations
+
+__all__ = ["about", "make_dossier", "move_stage", "move_status", "restore", "show_journal", "take_in_evidence", "verify",
+           "withdraw"]
+
+
+def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
+    """Moves the assessment and handling of an incident, or the stage of a proceeding."""
+    if reference.startswith("PR-"):
+        return move_stage(ops, reference, parent)
+    from casetracker.gui.dialogs.status import MoveStatus
+
+    return _opened(MoveStatus(ops, reference, parent))
+
+
+def move_stage(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.stage import MoveStage
+
+    return _opened(MoveStage(ops, reference, parent))
+
+
+def withdraw(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.withdraw import Withdraw
+
+    return _opened(Withdraw(ops, reference, parent))
+
+
+def restore(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.withdraw import Withdraw
+
+    return _opened(Withdraw(ops, reference, parent, restore=True))
+
+
+def make_dossier(ops: Operations, references: Sequence[str], parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.dossier import MakeDossier
+
+    return _opened(MakeDossier(ops, references, parent))
+
+
+def take_in_evidence(ops: Operations, incident: str | None, paths: Sequence[Path | str] | None,
+                     parent: QWidget | None) -> Dialog:
+    """Without paths, the file chooser opens at once."""
+    from casetracker.gui.dialogs.intake import TakeIn
+
+    dialog = TakeIn(ops, incident, [Path(each) for each in paths or ()], parent)
+    dialog.open()
+    if not paths:
+        dialog.choose_files()
+    return dialog
+
+
+def show_journal(ops: Operations, reference: str | None, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.journal import Journal
+
+    return _opened(Journal(ops, reference, parent))
+
+
+def verify(ops: Operations, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.verify import Verify
+
+    return _opened(Verify(ops, parent))
+
+
+def about(parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.about import About
+
+    return _opened(About(parent))
+
+
+def _opened(dialog: Dialog) -> Dialog:
+    dialog.open()
+    return dialog

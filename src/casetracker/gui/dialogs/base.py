@@ -1,0 +1,82 @@
+"""What every dialog is made of: a sentence of explanation, its fields, a place for what went wrong, two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from casetracker.errors import InvalidRecord
+from casetracker.gui.forms.panel import Problem
+from casetracker.gui.widgets.basics import STEP, column, named, quiet
+from casetracker.i18n import _
+
+
+class Dialog(QDialog):
+    """Modal to its window, opened and never waited for; stays open with what was typed until it has succeeded."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None, explanation: str = "",
+                 size: QSize | None = None) -> None:
+        super().__init__(parent)
+        named(self, name, title)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.message = Problem(f"{name}_message", self)
+        self._name = name
+        self._body: QVBoxLayout = column(gap=int(1.5 * STEP))
+        self.buttons = named(QDialogButtonBox(), f"{name}_buttons")
+        outer = column(margin=2 * STEP, gap=int(1.5 * STEP))
+        if explanation:
+            outer.addWidget(quiet(explanation))
+        outer.addWidget(self.message)
+        outer.addLayout(self._body, 1)
+        outer.addWidget(self.buttons)
+        self.setLayout(outer)
+        self.resize((size or QSize(560, 320)).boundedTo(self.screen().availableSize() * 0.92))
+
+    def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        if isinstance(part, QWidget):
+            self._body.addWidget(part, stretch)
+        else:
+            self._body.addLayout(part, stretch)
+
+    def add_button(self, name: str, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        button = named(QPushButton(text), f"{self._name}_{name}", text.replace("&", "").rstrip("…"))
+        button.setAutoDefault(False)
+        self.buttons.addButton(button, role)
+        return button
+
+    def add_confirm(self, name: str, text: str) -> QPushButton:
+        """The button that does it, reached by Ctrl+Return from any field."""
+        button = self.add_button(name, text, QDialogButtonBox.ButtonRole.ApplyRole)
+        button.clicked.connect(self.confirm)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        return button
+
+    def add_cancel(self, text: str = "") -> QPushButton:
+        button = self.add_button("cancel", text or _("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        button.clicked.connect(self.reject)
+        return button
+
+    def confirm(self) -> None:
+        """What the confirming button does."""
+
+    def refused(self, error: Exception) -> None:
+        """Says why nothing was done, and leaves everything as it was typed."""
+        self.set_busy(False)
+        told = " ".join(sentence_of(place, why) for place, why in error.problems.items()) if isinstance(
+            error, InvalidRecord) else str(error)
+        self.message.say(told)
+
+    def set_busy(self, busy: bool) -> None:
+        for button in self.buttons.buttons():
+            button.setEnabled(not busy)
+
+
+def sentence_of(place: str, why: str) -> str:
+    """A problem that begins in the middle of a sentence gets the name of its field before it."""
+    if not why or not why[0].islower():
+        return why
+    name = place.rpartition(".")[2].replace("_", " ").capitalize()
+    return f"{name} {why}" + ("" if why.endswith(".") else ".")

@@ -1,0 +1,175 @@
+"""The page of a source, a party, a body, a proceeding and whatever else has a shape: its parts, and where it is used."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.shapes import Field, shape_of
+from casetracker.gui.forms.arrangement import parts_of
+from casetracker.gui.forms.reading import read_with_labels
+from casetracker.gui.pages.context import Context, Record
+from casetracker.gui.pages.facts import Parts, facts
+from casetracker.gui.pages.header import Header
+from casetracker.gui.pages.histories import journal_section, stage_line
+from casetracker.gui.pages.record_page import RecordPage
+from casetracker.gui.widgets.basics import STEP, column, label, named, plain, row
+from casetracker.gui.widgets.buttons import Chip, action
+from casetracker.gui.widgets.flow import flowing
+from casetracker.gui.widgets.section import Section
+from casetracker.gui.widgets.wording import row_text, value_text
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.services.case_store import CaseStore
+
+JOURNAL_LINES = 8
+_SHOWN_IN_HEAD = frozenset({"title", "protected"})
+
+
+class GenericPage(RecordPage):
+    """Driven by the shape of its kind."""
+
+    def read(self, store: CaseStore, reference: str, revealed: bool) -> dict[str, Any]:
+        from casetracker.services import history, show
+
+        record, labels = read_with_labels(store, reference, revealed)
+        return {"record": record, "labels": labels, "label": show.label(store, reference),
+                "used_in": show.used_in(store, reference),
+                "journal": history.entries(store, reference, limit=JOURNAL_LINES)}
+
+    def lay_out(self, found: dict[str, Any], box: QVBoxLayout) -> None:
+        context = self.context(found["labels"])
+        box.addWidget(self.head(context, found))
+        for section in self.sections(context, found):
+            box.addWidget(section)
+
+    def head(self, context: Context, found: dict[str, Any]) -> Header:
+        record = found["record"]
+        header = Header(context, self._title(found), record)
+        header.add_common_actions(bool(record.get("withdrawn_at")))
+        if record.get("protected"):
+            header.add(self._protection(record))
+        if context.kind == "proceeding":
+            header.add(flowing(_stage_chip(context, record)))
+        return header
+
+    def sections(self, context: Context, found: dict[str, Any]) -> list[QWidget]:
+        record, shape = found["record"], shape_of(context.kind)
+        made: list[QWidget] = []
+        for part in parts_of(shape, new=False):
+            section = Section(f"part_{len(made)}", _(part.title))
+            if fill_part(context, section, part.fields, record):
+                made.append(section)
+        if context.kind == "proceeding":
+            made.append(_stage_history(context, record))
+        return [*made, used_in(context, found["used_in"]), journal_section(context, found["journal"])]
+
+    def _title(self, found: dict[str, Any]) -> str:
+        """The name itself only where it is not protected, or was revealed on this page."""
+        record = found["record"]
+        shown = record.get("name") if record.get("protected") and self._revealed else ""
+        return str(shown or found["label"])
+
+    def _protection(self, record: Record) -> QWidget:
+        banner = named(QFrame(), "page_protected", _("Protected"))
+        banner.setProperty("notice", "note")
+        if "hidden" in record:
+            told = _("Protected. Lists, dossiers and the journal show the pseudonym; the name is hidden here too.")
+            button = action("page_reveal", _("Reveal the name"), self.reveal)
+        else:
+            told = _("The name is shown because you asked for it. It is hidden again when you leave this page.")
+            button = action("page_hide", _("Hide the name"), self.hide_again)
+        line = row(label(told), button, margin=STEP)
+        line.setStretch(0, 1)
+        banner.setLayout(line)
+        return banner
+
+
+def fill_part(context: Context, section: Section, fields: tuple[Field, ...], record: Record) -> bool:
+    """The fields of one part that hold something; whether there are any."""
+    pairs = [(_(field.label), _value(context, field, record)) for field in fields
+             if field.type != "list" and field.name not in _SHOWN_IN_HEAD]
+    lists = [field for field in fields if field.type == "list" and record.get(field.name)]
+    told = [(caption, value) for caption, value in pairs if value]
+    if told:
+        section.add(facts(section.objectName(), told))
+    for field in lists:
+        if told or len(lists) > 1:
+            section.add(label(_(field.label)))
+        section.add(Parts(field.name, record[field.name], partial(list_row, context, field)))
+    return bool(told or lists)
+
+
+def _value(context: Context, field: Field, record: Record) -> str | QWidget:
+    value = record.get(field.name)
+    if field.name in (record.get("hidden") or ()):
+        return ""
+    if field.type == "ref" and value:
+        return _reference(context, str(value))
+    if field.type == "flag" and not value:
+        return ""
+    return value_text(field, value, context.labels)
+
+
+def _reference(context: Context, reference: str, rest: str = "") -> QWidget:
+    line = row(context.link(reference), gap=STEP // 2)
+    told = " · ".join(part for part in (context.name_of(reference), rest) if part)
+    line.addWidget(plain(told, "reference_name"), 1)
+    holder = QWidget()
+    holder.setLayout(line)
+    return holder
+
+
+def list_row(context: Context, field: Field, values: Record) -> QWidget:
+    """One row of a list; the record it is about first, as a link."""
+    first = next((inner for inner in field.fields if inner.type == "ref" and values.get(inner.name)), None)
+    if first is None:
+        return plain(row_text(field, values, context.labels), f"{field.name}_row")
+    rest = row_text(field, {**values, first.name: None}, context.labels)
+    return _reference(context, str(values[first.name]), rest)
+
+
+def used_in(context: Context, incidents: list[tuple[str, str]]) -> Section:
+    section = Section("used_in", _("Used in"))
+    if incidents:
+        section.add(Parts("used_in", incidents, lambda each: _titled(context, *each), lines=False))
+    else:
+        section.add_empty(_("No incident refers to this record yet."))
+    return section
+
+
+def _titled(context: Context, reference: str, title: str) -> QWidget:
+    line = row(context.link(reference), gap=STEP // 2)
+    line.addWidget(plain(title, "used_in_title"), 1)
+    holder = QWidget()
+    holder.setLayout(line)
+    return holder
+
+
+def _stage_chip(context: Context, record: Record) -> Chip:
+    from casetracker.gui import dialogs
+
+    chip = Chip(_("Stage"), v.STAGE.label(record["stage"]), record["stage"])
+    chip.leads_to(lambda: dialogs.move_stage(context.ops, context.reference, context.page), _("Move the stage…"))
+    chip.setObjectName("chip_stage")
+    chip.setEnabled(context.editable)
+    return chip
+
+
+def _stage_history(context: Context, record: Record) -> Section:
+    section = Section("history", _("Stage history"))
+    if record["history"]:
+        section.add(Parts("history", record["history"][::-1], lambda each: _stage(context, each), lines=False))
+    else:
+        section.add_empty(_("The stage has not been moved yet."))
+    return section
+
+
+def _stage(context: Context, move: Record) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(stage_line(context, move)))
+    return holder

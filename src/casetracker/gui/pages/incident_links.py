@@ -1,0 +1,122 @@
+"""What hangs on an incident: parties, sources, evidence, proceedings, and the two histories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.shapes import PARTICIPATION
+from casetracker.gui.pages.claims import attribution
+from casetracker.gui.pages.context import Context, Record
+from casetracker.gui.pages.exhibits import exhibit
+from casetracker.gui.pages.facts import Parts
+from casetracker.gui.pages.histories import journal_section, status_history
+from casetracker.gui.pages.proceedings import proceeding
+from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, row
+from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.section import Section
+from casetracker.gui.widgets.tags import Tag
+from casetracker.i18n import _
+
+
+def sections(context: Context, page: dict[str, Any]) -> list[QWidget]:
+    return [_parties(context, page), _sources(context, page), _evidence(context, page), _proceedings(context, page),
+            status_history(context, page["incident"]), journal_section(context, page["journal"])]
+
+
+def _parties(context: Context, page: dict[str, Any]) -> QWidget:
+    section = Section("parties", _("Parties"))
+    context.action(section, "add", _("Add party…"),
+                   lambda: context.add("participation", {"incident": context.reference}))
+    if page["participations"]:
+        section.add(Parts("parties", page["participations"],
+                          lambda each: _participation(context, each, page["parties"].get(each["party"], {}))))
+    else:
+        section.add_empty(_("No victim, witness or other party is recorded yet."))
+    return section
+
+
+def _participation(context: Context, values: Record, party: Record) -> QWidget:
+    role = v.ROLE.label(values["role"])
+    name = str(party.get("label") or values["party"])
+    head = row(context.link(values["party"]), gap=STEP // 2)
+    head.addWidget(plain(name, "party_name"), 1)
+    if party.get("protected"):
+        head.addWidget(Tag(_("protected"), "confidential"))
+    status = values.get("status_at_time")
+    told = [role, v.STATUS_AT_TIME.label(status) if status and status != "not_known" else "",
+            str(values.get("involvement") or "")]
+    head.addWidget(_edit(context, "participation", values["reference"], _("Edit the participation of {name}").format(
+        name=name)))
+    holder = named(QWidget(), f"participation_{values['reference']}", f"{name}: {role}")
+    holder.setLayout(column(head, plain(" · ".join(part for part in told if part), "party_role"),
+                            attribution(context, PARTICIPATION, values), gap=2))
+    return holder
+
+
+def _edit(context: Context, kind: str, reference: str, accessible: str) -> QWidget:
+    from casetracker.gui.forms import open_form
+
+    button = action(f"edit_{reference}", _("Edit…"), lambda: open_form(context.ops, kind, context.page, reference),
+                    accessible)
+    button.setEnabled(context.editable)
+    return button
+
+
+def _sources(context: Context, page: dict[str, Any]) -> QWidget:
+    section = Section("sources", _("Sources"))
+    context.action(section, "add", _("New source…"), lambda: context.add("source", {}))
+    if page["roots"]["sources"]:
+        section.add(quiet(_("On the act: {count}.").format(count=page["roots"]["label"]), selectable=True))
+    if page["sources"]:
+        section.add(Parts("sources", list(page["sources"].values()), lambda each: _source(context, each)))
+    else:
+        section.add_empty(_("No source is named yet. Name one where a date, a place or a figure is entered."))
+    return section
+
+
+def _source(context: Context, source: Record) -> QWidget:
+    head = row(context.link(source["reference"]), gap=STEP // 2)
+    head.addWidget(plain(str(source["label"]), "source_name"), 1)
+    if source.get("protected"):
+        head.addWidget(Tag(_("protected"), "confidential"))
+    grade = v.RELIABILITY.label(source.get("reliability")) or _("reliability not graded")
+    told = [v.SOURCE_KIND.label(source.get("kind")), grade, v.ORIGIN.label(source.get("origin"))]
+    lines: list[QWidget] = [quiet(" · ".join(part for part in told if part), selectable=True)]
+    for derivation in source.get("derivations") or []:
+        line = row(quiet(v.DERIVATION.label(derivation.get("how")).lower(), wrap=False),
+                   context.link(derivation["source"]), gap=STEP // 2)
+        line.addWidget(quiet(context.name_of(derivation["source"]), selectable=True), 1)
+        holder = QWidget()
+        holder.setLayout(line)
+        lines.append(holder)
+    made = named(QWidget(), f"source_{source['reference']}", str(source["label"]))
+    made.setLayout(column(head, *lines, gap=2))
+    return made
+
+
+def _evidence(context: Context, page: dict[str, Any]) -> QWidget:
+    from casetracker.gui import dialogs
+
+    section = Section("evidence", _("Evidence"))
+    context.action(section, "take_in", _("Take in evidence…"), lambda: dialogs.take_in_evidence(
+        context.ops, context.reference, None, context.page))
+    if page["evidence"]:
+        section.add(Parts("evidence", page["evidence"],
+                          lambda each: exhibit(context, each, page["custody"].get(each["reference"], []))))
+    else:
+        section.add_empty(_("No evidence is held yet. Drop files anywhere on this page to take them in."))
+    return section
+
+
+def _proceedings(context: Context, page: dict[str, Any]) -> QWidget:
+    section = Section("proceedings", _("Proceedings"))
+    context.action(section, "add", _("Add proceeding…"),
+                   lambda: context.add("proceeding", {"incidents": [{"incident": context.reference}]}))
+    if page["proceedings"]:
+        section.add(Parts("proceedings", page["proceedings"], lambda each: proceeding(context, each)))
+    else:
+        section.add_empty(_("None known. That is not the same as none."))
+    return section

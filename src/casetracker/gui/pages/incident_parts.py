@@ -1,0 +1,55 @@
+"""What an incident itself holds: its claims, its narrative, and what is alleged and not known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casetracker.domain.shapes import INCIDENT
+from casetracker.gui.pages.claims import claims_section
+from casetracker.gui.pages.context import Context
+from casetracker.gui.pages.facts import facts
+from casetracker.gui.widgets.basics import plain
+from casetracker.gui.widgets.section import Section
+from casetracker.gui.widgets.wording import value_text
+from casetracker.i18n import _
+
+
+def sections(context: Context, page: dict[str, Any]) -> list[QWidget]:
+    incident = page["incident"]
+    empty = {
+        "dates": _("No date is recorded yet; a month or a year is better than none."),
+        "places": _("No place is recorded yet."),
+        "figures": _("No casualty figure is recorded yet. Figures stand by source and are never added up."),
+        "claims": _("No other claim is recorded yet."),
+    }
+    made: list[QWidget] = [claims_section(context, INCIDENT.field(name), incident[name], empty[name])
+                           for name in ("dates", "places", "figures")]
+    if incident["harmed_objects"]:
+        made.append(claims_section(context, INCIDENT.field("harmed_objects"), incident["harmed_objects"], ""))
+    made.append(claims_section(context, INCIDENT.field("claims"), incident["claims"], empty["claims"]))
+    return [*made, _narrative(context, incident), _alleged(context, incident)]
+
+
+def _narrative(context: Context, incident: dict[str, Any]) -> QWidget:
+    section = Section("narrative", _("Narrative"))
+    context.action(section, "edit", _("Edit…"), lambda: context.edit("narrative"))
+    if incident["narrative"]:
+        section.add(plain(incident["narrative"], "narrative_text", _("Narrative")))
+    else:
+        section.add_empty(_("No narrative is written yet."))
+    return section
+
+
+def _alleged(context: Context, incident: dict[str, Any]) -> QWidget:
+    section = Section("alleged", _("Alleged violations, and what is not known"))
+    context.action(section, "edit", _("Edit…"), lambda: context.edit("violation_types"))
+    pairs: list[tuple[str, str | QWidget]] = [
+        (_(field.label), value_text(field, incident[field.name]))
+        for field in map(INCIDENT.field, ("violation_types", "means_and_methods", "not_known"))]
+    if any(value for _label, value in pairs):
+        section.add(facts("alleged", pairs))
+    else:
+        section.add_empty(_("Nothing is recorded yet."))
+    return section

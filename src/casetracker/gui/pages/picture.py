@@ -1,0 +1,128 @@
+"""A picture of the evidence, shown on request only: untrusted bytes, decoded within limits, blurred where it must be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from casetracker.errors import EvidenceFault
+from casetracker.gui.widgets.basics import STEP, column, label, named, row, whenever_alive
+from casetracker.gui.widgets.buttons import action
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.gui.ops import Operations
+    from casetracker.services.case_store import CaseStore
+
+LARGEST_FILE = 64 * 1024 * 1024
+MOST_PIXELS = 120_000_000
+MEMORY_MIB = 256
+FORMATS = frozenset({b"jpeg", b"jpg", b"png", b"gif", b"bmp", b"webp"})
+SHOWN = QSize(880, 620)
+_BLUR = 14  # columns and rows that are left of a picture one may not recognise
+
+
+def decode(data: bytes) -> QImage:
+    """The picture, no larger than it is shown, or an EvidenceFault; runs beside the window's thread."""
+    QImageReader.setAllocationLimit(MEMORY_MIB)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if reader.format().data() not in FORMATS or not size.isValid():
+        raise EvidenceFault(_("This file is not a picture that can be shown here."))
+    if size.width() * size.height() > MOST_PIXELS:
+        raise EvidenceFault(_("This picture is too large to be shown here."), _("Save a copy to look at it."))
+    if size.width() > SHOWN.width() * 2 or size.height() > SHOWN.height() * 2:
+        reader.setScaledSize(size.scaled(SHOWN * 2, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise EvidenceFault(_("This picture is damaged and cannot be shown."))
+    return image
+
+
+def blurred(image: QImage) -> QImage:
+    """So coarse that nobody can be recognised in it."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    coarse = image.scaled(_BLUR, _BLUR, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    return coarse.scaled(image.size(), Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+
+def _read(store: CaseStore, sha256: str) -> QImage:
+    from casetracker.services import evidence
+
+    with evidence.open_file(store, sha256) as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise EvidenceFault(_("This file is too large to be shown here."), _("Save a copy to look at it."))
+    return decode(data)
+
+
+class PictureView(QWidget):
+    """A button until it is pressed; then the picture, blurred first where people or wounds are to be seen."""
+
+    def __init__(self, ops: Operations, sha256: str, title: str, careful: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ops, self._sha256, self._careful = ops, sha256, careful
+        self._image: QImage | None = None
+        self._sharp = not careful
+        self.show_button = action(f"show_picture_{sha256[:12]}", _("Show picture"), self.toggle,
+                                  _("Show picture of {title}").format(title=title))
+        self.sharp_button = action(f"sharpen_{sha256[:12]}", _("Show it unblurred"), self._toggle_sharp)
+        self.sharp_button.hide()
+        self.picture = named(QLabel(), f"picture_{sha256[:12]}", _("Picture of {title}").format(title=title))
+        self.picture.hide()
+        self.message = named(label(""), f"picture_message_{sha256[:12]}")
+        self.message.hide()
+        buttons = row(self.show_button, self.sharp_button)
+        buttons.addStretch(1)
+        self.setLayout(column(buttons, self.message, self.picture, gap=STEP))
+
+    def toggle(self) -> None:
+        if self.picture.isVisible():
+            self._sharp = not self._careful
+            self._image = None
+            self._show()
+            return
+        self.show_button.setEnabled(False)
+        store, sha256 = self._ops.store, self._sha256
+        self._ops.read(lambda: _read(store, sha256), whenever_alive(self, self._arrived),
+                       whenever_alive(self, self._failed))
+
+    def _toggle_sharp(self) -> None:
+        self._sharp = not self._sharp
+        self._show()
+
+    def _arrived(self, image: QImage) -> None:
+        self.show_button.setEnabled(True)
+        self._image = image
+        self._say("")
+        self._show()
+
+    def _failed(self, error: Exception) -> None:
+        self.show_button.setEnabled(True)
+        self._say(str(error))
+
+    def _say(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
+
+    def _show(self) -> None:
+        image = self._image
+        self.picture.setVisible(image is not None)
+        self.show_button.setText(_("Show picture") if image is None else _("Hide picture"))
+        self.sharp_button.setVisible(image is not None and self._careful)
+        self.sharp_button.setText(_("Blur it again") if self._sharp else _("Show it unblurred"))
+        if image is None:
+            self.picture.clear()
+            return
+        shown = image if self._sharp else blurred(image)
+        self.picture.setPixmap(QPixmap.fromImage(shown.scaled(
+            SHOWN.boundedTo(image.size()), Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation)))

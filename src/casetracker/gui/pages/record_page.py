@@ -1,0 +1,146 @@
+"""The page of one record: read beside the window's thread, laid out from real widgets, read again after a change."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from casetracker.domain.shapes import shape_of
+from casetracker.gui.pages.context import Context
+from casetracker.gui.widgets.basics import STEP, column, named, quiet, whenever_alive
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.gui.ops import Operations
+    from casetracker.services.case_store import CaseStore
+
+_PAUSE = 60  # milliseconds in which several changes are taken together
+_WIDEST = 960
+
+
+class RecordPage(QWidget):
+    """Shows one record of a kind; subclasses say what is read and how it is laid out."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, kind: str, ops: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind, self._ops = kind, ops
+        self._reference = ""
+        self._revealed = False
+        named(self, f"page_{kind}", _(shape_of(kind).label))
+        self.area = self._make_area()
+        self._message = named(quiet(""), "page_message")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._message)
+        self._stack.addWidget(self.area)
+        self._again = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._again.timeout.connect(self._read)
+        ops.changed.connect(self._changed)
+        self.clear()
+
+    @property
+    def reference(self) -> str:
+        return self._reference
+
+    def show_record(self, reference: str) -> None:
+        """Shows a record; a name revealed on the page before is hidden again."""
+        if reference != self._reference:
+            self._revealed = False
+            self.area.verticalScrollBar().setValue(0)
+        self._reference = reference
+        self._read()
+
+    def clear(self) -> None:
+        self._reference = ""
+        self._revealed = False
+        self._ops.forget(self._key)
+        self._say(_("Choose a record in the list to see it here."))
+        self._put(QWidget())
+
+    def reveal(self) -> None:
+        self._revealed = True
+        self._read()
+
+    def hide_again(self) -> None:
+        self._revealed = False
+        self._read()
+
+    def read(self, store: CaseStore, reference: str, revealed: bool) -> Any:
+        """What the page shows; called beside the window's thread."""
+        raise NotImplementedError
+
+    def lay_out(self, found: Any, box: QVBoxLayout) -> None:
+        """Fills the page with what was read."""
+        raise NotImplementedError
+
+    def context(self, labels: dict[str, str]) -> Context:
+        return Context(self._ops, self, self._reference, self._kind, self.open_requested.emit, labels)
+
+    @property
+    def _key(self) -> str:
+        return f"page-{id(self)}"
+
+    def _make_area(self) -> QScrollArea:
+        area = named(QScrollArea(), "page_area", _("Record"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        area.viewport().setAutoFillBackground(True)
+        return area
+
+    def _read(self) -> None:
+        if not self._reference:
+            return
+        store, reference, revealed = self._ops.store, self._reference, self._revealed
+        self._ops.read(lambda: self.read(store, reference, revealed), whenever_alive(self, self._arrived),
+                       whenever_alive(self, self._missing), key=self._key)
+
+    def _arrived(self, found: Any) -> None:
+        if not self._reference:
+            return
+        place, focus = self.area.verticalScrollBar().value(), self._focused_name()
+        content = QWidget()
+        box: QVBoxLayout = column(gap=0)
+        box.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 4 * STEP)
+        self.lay_out(found, box)
+        box.addStretch(1)
+        content.setLayout(box)
+        content.setMaximumWidth(_WIDEST)
+        self._put(content)
+        self._stack.setCurrentWidget(self.area)
+        QTimer.singleShot(0, whenever_alive(self, partial(self._return_to, place, focus)))
+
+    def _return_to(self, place: int, focus: str) -> None:
+        self.area.verticalScrollBar().setValue(place)
+        widget = self.area.findChild(QWidget, focus) if focus else None
+        if widget is not None:
+            widget.setFocus()
+
+    def _focused_name(self) -> str:
+        focus = QApplication.focusWidget()
+        return focus.objectName() if focus is not None and self.area.isAncestorOf(focus) else ""
+
+    def _missing(self, error: Exception) -> None:
+        self._say(str(error))
+
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._stack.setCurrentWidget(self._message)
+
+    def _put(self, content: QWidget) -> None:
+        content.setAutoFillBackground(False)
+        old = self.area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.area.setWidget(content)
+
+    def _changed(self) -> None:
+        if self._reference:
+            self._again.start()

@@ -1,0 +1,42 @@
+"""A small coloured word that marks something at a glance: a status, a warning, what is inferred by us."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from casetracker.gui import theme
+from casetracker.gui.widgets.basics import STEP, named
+
+
+class Tag(QWidget):
+    """Drawn in the colours that the theme has for a code, in light and dark."""
+
+    def __init__(self, text: str, code: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, f"tag_{code}", text)
+        self._text, self._code = text, code
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2 * STEP, metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, text = theme.chip_colours(self._code)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        frame = QRectF(self.rect())
+        painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
+        painter.setPen(QColor(text))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
