@@ -14,7 +14,7 @@ from casetracker.services.changes import ChangeSet, change_set, changing
 from casetracker.services.lookup import find
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
-from casetracker.store.journal import Entry
+from casetracker.store.journal import Entry as Entry
 from casetracker.store.states import State
 from casetracker.store.writer import Change
 
