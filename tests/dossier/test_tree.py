@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -74,6 +76,15 @@ def test_what_cannot_be_is_refused() -> None:
     for moment in (kyiv, datetime(2024, 1, 1, tzinfo=UTC).replace(tzinfo=None)):
         with pytest.raises(ValueError, match="UTC"):
             dataclasses.replace(of_blocks(), record_stood_at=moment)
+
+
+def test_the_engine_is_loaded_only_when_it_is_needed() -> None:
+    program = (
+        "import sys, casetracker.dossier.plain, casetracker.dossier.pdf.render;"
+        "print([name for name in ('reportlab', 'pikepdf', 'PIL', 'arabic_reshaper') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_plain_text_says_all_that_the_tree_says() -> None:

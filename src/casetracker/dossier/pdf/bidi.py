@@ -57,12 +57,7 @@ def embedding_levels(text: str, base: Direction) -> list[int]:
     """The level of each sign; odd levels run from right to left."""
     kinds = _resolved(text, base)
     bottom = 1 if base == "R" else 0
-    levels = [_implicit(kind, bottom) for kind in kinds]
-    for index in range(len(text) - 1, -1, -1):  # blanks at the end of a line belong to the paragraph
-        if unicodedata.bidirectional(text[index]) not in ("WS", "S", "B"):
-            break
-        levels[index] = bottom
-    return levels
+    return [_implicit(kind, bottom) for kind in kinds]
 
 
 def _implicit(kind: str, bottom: int) -> int:

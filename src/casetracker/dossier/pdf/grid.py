@@ -15,6 +15,7 @@ from casetracker.dossier.tree import Text
 GAP = 10.0
 _LONG = 120.0  # a row higher than this may be cut even where the next page would hold it whole
 _SAMPLE = 400
+_LEAST = 24.0  # a column that is empty in the sample may hold words further down
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +165,4 @@ def fitted(
 
 def _needed(index: int, head: Text, style: Style, rows: Sequence[Sequence[Text]], cell: Style) -> float:
     words = [longest_word(row[index], cell) for row in rows[:_SAMPLE]]
-    return max(longest_word(head, style), *words, 0.0) + 0.5
+    return max(longest_word(head, style), *words, _LEAST) + 0.5
