@@ -82,18 +82,32 @@ def clean_texts(args: argparse.Namespace) -> argparse.Namespace:
 def free_query(argv: list[str]) -> list[str]:
     """A query may begin with a dash (`-without`): what is no option of `search` is put behind `--`."""
     start = _command_at(argv)
-    if argv[start:start + 1] != ["search"] or "--" in argv:
+    if argv[start:start + 1] != ["search"]:
         return argv
     options: list[str] = []
     words: list[str] = []
-    rest = iter(argv[start + 1:])
-    for word in rest:
+    rest = argv[start + 1:]
+    while rest:
+        word, rest = rest[0], rest[1:]
         name, joined, _value = word.partition("=")
-        if name in _SEARCH_VALUES:
-            options += [word] if joined else [word, *([value] if (value := next(rest, None)) is not None else [])]
+        if word == "--" and rest and not words and (len(rest) == 1 or not _is_option(rest[0])):
+            words.append(rest[0])  # the usual sign that what follows is no option
+            rest = rest[1:]
+        elif name in _SEARCH_VALUES:
+            options += [word] if joined else [word, *rest[:1]]
+            rest = rest if joined else rest[1:]
         else:
             (options if word in _SEARCH_FLAGS else words).append(word)
-    return [*argv[:start + 1], *options, *(["--"] if words else []), *words]
+    return [*argv[:start + 1], *options, *_as_positional(words)]
+
+
+def _is_option(word: str) -> bool:
+    return word in _SEARCH_FLAGS or word.partition("=")[0] in _SEARCH_VALUES
+
+
+def _as_positional(words: list[str]) -> list[str]:
+    # argparse drops the first `--` wherever it stands, so a query that is `--` itself needs one more before it
+    return ["--", *words] if words else []
 
 
 def _command_at(argv: list[str]) -> int:

@@ -152,8 +152,8 @@ def _working_date(working: Record | None) -> str:
     kind = v.DATE_KIND.label(working["kind"]).lower()
     if working["derived"]:
         return _("When: {date} ({kind}; derived by casetracker, stated by no source)").format(
-            date=date(working["date"]), kind=kind)
-    return _("When: {date} ({kind})").format(date=date(working["date"]), kind=kind)
+            date=date(working["date"], working["zone"]), kind=kind)
+    return _("When: {date} ({kind})").format(date=date(working["date"], working["zone"]), kind=kind)
 
 
 def _hanging(page: Record) -> None:

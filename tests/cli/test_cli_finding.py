@@ -1,0 +1,102 @@
+"""Finding: any spelling, any query, and never an error for what somebody happens to type."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Cli
+
+SPELLINGS = ("Selydove", "Селидове", "Селидово", "Selidovo", "селид")
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_five_spellings_find_the_case(cli: Cli, spelling: str) -> None:
+    cli("sample")
+    hits = cli("search", spelling, "--json").json
+    assert [hit["reference"][-1] for hit in hits] == ["1", "2"] or [hit["reference"][-1] for hit in hits] == ["2", "1"]
+    assert {"reference", "title", "assessment", "handling", "stage", "dates", "places", "snippet"} <= set(hits[0])
+    assert all(hit["snippet"] for hit in hits)
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("shot interrogated", {"1"}),
+    ("\"shot dead\"", {"1"}),
+    ("\"dead shot\"", set()),
+    ("selydove -wounded", {"2"}),
+    ("-wounded selydove", {"2"}),
+    ("-wounded", {"2"}),
+    ("Babel", {"1"}),
+    ("Ukrainska Pravda", {"2"}),
+    ("офіс генерального", {"1"}),
+    ("reading-note.txt", {"1"}),
+    ("E-000002", {"1"}),
+    ("INC-2", {"1", "2"}),
+    ("xyzzy", set()),
+])
+def test_words_phrases_and_exclusions(cli: Cli, query: str, found: set[str]) -> None:
+    cli("sample")
+    result = cli("search", query, "--json")
+    assert {hit["reference"][-1] for hit in result.json} == found
+    assert result.code == (0 if found else 1)
+
+
+def test_what_hangs_on_an_incident_finds_it(cli: Cli) -> None:
+    incident = cli.add("incident", title="Sample incident")
+    party = cli.add("party", name="Olexandra Samplenko", names=["Олександра Семпленко"])
+    cli.add("participation", incident=incident, party=party, role="witness")
+    assert cli("search", "Семпленко", "--json").json[0]["reference"] == incident
+    cli.edit("party", party, name="Zoia Neverfound", names=[])
+    assert cli("search", "Семпленко").code == 1
+    assert cli("search", "Zoia").code == 0
+
+
+def test_a_withdrawn_incident_is_not_found_until_it_is_restored(cli: Cli) -> None:
+    incident = cli.add("incident", title="Vanishing sample")
+    assert cli("withdraw", incident, "--reason", "entered twice").code == 0
+    assert cli("search", "vanishing").code == 1
+    assert cli("list", "--json").json == []
+    assert [row["withdrawn"] for row in cli("list", "--withdrawn", "--json").json] == [True]
+    assert "WITHDRAWN" in cli("incident", "show", incident).out
+    assert cli("restore", incident, "--reason", "it was not").code == 0
+    assert cli("search", "vanishing").code == 0
+
+
+def test_lists_are_cut_where_asked(cli: Cli) -> None:
+    for number in range(5):
+        cli.add("incident", title=f"Sample {number}")
+    assert len(cli("list", "--limit", "2", "--json").json) == 2
+    assert len(cli("search", "sample", "--limit", "3", "--json").json) == 3
+    assert cli("list", "--limit", "0", "--json").json == []
+
+
+@pytest.fixture
+def naughty(collected_data: Path) -> list[str]:
+    strings: list[str] = json.loads((collected_data / "blns" / "blns.json").read_text(encoding="utf-8"))
+    assert len(strings) > 400
+    return strings
+
+
+def test_naughty_strings_are_kept_shown_and_searched(cli: Cli, naughty: list[str]) -> None:
+    """As titles, narratives and queries; each comes back as it went in, and none reaches a terminal raw."""
+    for text in naughty:
+        title = text if text.strip() else f"blank {text!r}"
+        result = cli("incident", "add", "-", given=json.dumps({"title": title, "narrative": text}))
+        assert result.code == 0, (text, result.err)
+    rows = {row["reference"]: row for row in cli("list", "--json").json}
+    assert len(rows) == len(naughty)
+    titles = {row["title"] for row in rows.values()}
+    assert {text for text in naughty if text.strip()} <= titles
+    for text in naughty:
+        result = cli("search", text, "--json", "--limit", "1")
+        assert result.code in (0, 1), (text, result.err)
+        assert isinstance(result.json, list) if text not in ("--help", "--version") else True
+    listing = cli("list").out
+    assert not [sign for sign in set(listing) - {"\n"} if not sign.isprintable() and ord(sign) < 0xA0]
+
+
+def test_a_query_of_any_bytes_is_no_error(cli: Cli) -> None:
+    for query in ("\udcff\udcfe", "a\x00b", "\"", "\"\"\"", "NEAR(", "a AND", "*", "-", "--", "words:x", "%", "_", "'"):
+        assert cli("search", query).code in (0, 1), query
