@@ -58,16 +58,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", N_("Re&store"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),
     Command("find", N_("&Find"), "search", ("Ctrl+F",), _needs()),
     *(
-        Command(f"go-{place.kind}", "", place.icon, (f"Ctrl+{number}",), _needs(), group="places", checkable=True)
+        Command(f"go-{place.kind}", "", "", (f"Ctrl+{number}",), _needs(), group="places", checkable=True)
         for number, place in enumerate(PLACES, start=1)
     ),
-    Command("show-navigation", N_("&Navigation"), "panel-left", ("F9",), _needs(), checkable=True),
+    Command("show-navigation", N_("&Navigation"), "", ("F9",), _needs(), checkable=True),
     Command("show-page", N_("Record &beside the list"), "", ("F10",), _needs(), checkable=True),
     Command("show-withdrawn", N_("Show &withdrawn"), "", ("Ctrl+H",), _needs(), checkable=True),
     Command("reload", N_("Re&load"), "refresh-cw", ("F5",), _needs()),
-    Command("theme-system", N_("As the &system has it"), "monitor", group="theme", checkable=True),
-    Command("theme-light", N_("&Light"), "sun", group="theme", checkable=True),
-    Command("theme-dark", N_("&Dark"), "moon", group="theme", checkable=True),
+    Command("theme-system", N_("As the &system has it"), "", group="theme", checkable=True),
+    Command("theme-light", N_("&Light"), "", group="theme", checkable=True),
+    Command("theme-dark", N_("&Dark"), "", group="theme", checkable=True),
     Command("journal", N_("&Journal of the store"), "scroll-text", ("Ctrl+J",), _needs()),
     Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
     Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),

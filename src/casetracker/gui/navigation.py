@@ -79,7 +79,7 @@ class Navigation(QListWidget):
     # Qt's own names from here on.
 
     def sizeHint(self) -> QSize:
-        return QSize(208, _ROW * len(PLACES))
+        return QSize(200, _ROW * len(PLACES))
 
 
 class _EntryDelegate(QStyledItemDelegate):

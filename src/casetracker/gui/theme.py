@@ -77,6 +77,7 @@ _CHIPS_DARK = {
 class _Look:
     """Which of the two is on; one for the program, as the palette is."""
 
+    wanted = SYSTEM
     dark = False
 
 
@@ -96,15 +97,17 @@ def chip_colours(code: str) -> tuple[str, str]:
 
 def use(app: QApplication, name: str) -> None:
     """Light, dark, or as the system has it."""
-    hints = QGuiApplication.styleHints()
-    wanted = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}.get(name, Qt.ColorScheme.Unknown)
-    hints.setColorScheme(wanted)
+    _Look.wanted = name
+    schemes = {LIGHT: Qt.ColorScheme.Light, DARK: Qt.ColorScheme.Dark}
+    # Frames and native dialogs follow this where the platform listens; not every one does.
+    QGuiApplication.styleHints().setColorScheme(schemes.get(name, Qt.ColorScheme.Unknown))
     apply(app)
 
 
 def apply(app: QApplication) -> None:
     """Dress the program in the colours that hold now; called again when the system changes its mind."""
-    _Look.dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    _Look.dark = _Look.wanted == DARK or (_Look.wanted != LIGHT and system_dark)
     app.setPalette(palette(colours()))
     app.setStyleSheet(style_sheet(colours()))
 

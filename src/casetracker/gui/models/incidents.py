@@ -24,9 +24,9 @@ class IncidentCatalogue:
     first_sort = ("date", True)
     tells_where = True
     columns = (
-        Column("title", N_("Title"), 240),
-        Column("date", N_("Date"), 144),
-        Column("status", N_("Status"), 248),
+        Column("title", N_("Title"), 216),
+        Column("date", N_("Date"), 176),
+        Column("status", N_("Status"), 184),
         Column("place", N_("Place"), 136),
         Column("reference", N_("Reference"), 128),
         Column("evidence", N_("Evidence"), 80, numeric=True),
@@ -73,5 +73,5 @@ def _row(found: IncidentRow, excerpt: str, where: str) -> Row:
             found.lead_investigator or "", (found.amended_at or "")[:10],
         ),
         chip=found.assessment, chip_label=assessment, beside_chip=beside, withdrawn=found.withdrawn,
-        found=f"{where}: {excerpt}" if excerpt and where else excerpt,
+        found=f"{where}: {excerpt}" if where else excerpt,
     )

@@ -35,6 +35,8 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_TOP_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+_TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 _BLOCK = 64
 _MOST_ROWS_KEPT = 6000
@@ -51,6 +53,7 @@ class PagedModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = columns
         self.total = 0
+        self.searched = False
         self._ids: array[int] = array("q")
         self._rows: dict[int, Row] = {}
         # pk -> its place, so that nothing has to be looked for when the row comes
@@ -58,6 +61,7 @@ class PagedModel(QAbstractTableModel):
         self._missing: dict[int, int] = {}
         self._teller = QTimer(self, interval=0, singleShot=True)
         self._teller.timeout.connect(self._ask)
+        self._alignment = (_LEFT, _RIGHT)
         self._numeric = frozenset(place for place, column in enumerate(columns) if column.numeric)
 
     def show(self, found: Found) -> None:
@@ -65,6 +69,9 @@ class PagedModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = found.ids
         self.total = len(found.ids)
+        # While searching, the lower half of each row says where the words were found.
+        self.searched = found.searched
+        self._alignment = (_TOP_LEFT, _TOP_RIGHT) if found.searched else (_LEFT, _RIGHT)
         self._rows = {row.pk: row for row in found.rows}
         self._asked.clear()
         self._missing.clear()
@@ -143,7 +150,7 @@ class PagedModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return self._rows.get(self._ids[index.row()])
         if role == _ALIGNMENT:
-            return _RIGHT if index.column() in self._numeric else None
+            return self._alignment[index.column() in self._numeric]
         if role == _TOOLTIP:
             row = self._rows.get(self._ids[index.row()])
             return self._tooltip(row, index.column()) if row is not None else None

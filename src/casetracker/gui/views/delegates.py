@@ -1,10 +1,10 @@
-"""How the cells are drawn that are more than a text: the status with its chip, the title with what a search found."""
+"""How the cells are drawn that are more than a text: the status with its chip."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casetracker.gui import theme
 from casetracker.gui.models.columns import Row
@@ -12,60 +12,49 @@ from casetracker.gui.models.paged import ROW_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _PAD = 8
+EDGE = 11
+"""Where the style puts the first letter of a cell."""
+ROW_PAD = 6
+"""Above and below the letters of a row, as the style sheet has it."""
 _CHIP_PAD = 7
 
 
-class _GroundDelegate(QStyledItemDelegate):
-    """Draws the ground as the style does (selection, hover) and leaves the text to its heirs."""
-
-    def prepared(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
-        opt = QStyleOptionViewItem(option)
-        self.initStyleOption(opt, index)
-        opt.text = ""
-        widget: QWidget | None = opt.widget
-        style = widget.style() if widget is not None else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, widget)
-        rect: QRect = opt.rect
-        return rect.adjusted(_PAD, 0, -_PAD, 0)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(120, option.fontMetrics.height())
-
-
-class StatusDelegate(_GroundDelegate):
+class StatusDelegate(QStyledItemDelegate):
     """The assessment as a quiet chip, handling and furthest stage as text beside it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        room = self.prepared(painter, option, index)
+        room = self._ground(painter, option, index)
         row = index.data(ROW_ROLE)
         if not isinstance(row, Row):
             return
+        upper, lower = lines_of(room, painter.fontMetrics().height())
         painter.save()
-        left = draw_chip(painter, room, row.chip, row.chip_label)
-        beside = room.adjusted(left - room.left() + _PAD, 0, 0, 0)
-        if beside.width() > 2 * _PAD:
-            painter.setPen(QColor(theme.colours().muted))
-            _draw_line(painter, beside, row.beside_chip)
-        painter.restore()
-
-
-class TitleDelegate(_GroundDelegate):
-    """The title; under it, while searching, the place where the words were found."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, Row) or not row.found:
-            QStyledItemDelegate.paint(self, painter, option, index)
-            return
-        room = self.prepared(painter, option, index)
-        painter.save()
-        upper = QRect(room.left(), room.top(), room.width(), room.height() // 2 + 1)
-        painter.setPen(QColor(theme.colours().text))
-        _draw_line(painter, upper.adjusted(0, 3, 0, 0), str(index.data()))
-        painter.setFont(small(painter.font()))
+        right = draw_chip(painter, upper, row.chip, row.chip_label)
         painter.setPen(QColor(theme.colours().muted))
-        _draw_line(painter, QRect(room.left(), upper.bottom() - 2, room.width(), room.height() // 2), row.found)
+        # The lower line belongs to what a search found.
+        beside = upper.adjusted(right - upper.left() + _PAD, 0, 0, 0) if row.found else lower
+        if beside.width() > 2 * _PAD:
+            draw_line(painter, beside, row.beside_chip)
         painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
+        """The ground as the style draws it (selection, line below), without the text."""
+        opt = QStyleOptionViewItem(option)
+        self.initStyleOption(opt, index)
+        opt.text = ""
+        opt.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, opt.widget)
+        return QRect(opt.rect.adjusted(EDGE, 0, -EDGE, 0))
+
+
+def row_height(font: QFont) -> int:
+    """Every row has room for two lines."""
+    return 2 * QFontMetrics(font).height() + 2 * ROW_PAD + 2
+
+
+def lines_of(room: QRect, letters: int) -> tuple[QRect, QRect]:
+    """The upper and the lower line of a row."""
+    upper = QRect(room.left(), room.top() + ROW_PAD, room.width(), letters)
+    return upper, upper.translated(0, letters + 1)
 
 
 def small(font: QFont) -> QFont:
@@ -80,7 +69,7 @@ def draw_chip(painter: QPainter, room: QRect, code: str, label: str) -> int:
     painter.setFont(small(font))
     metrics = painter.fontMetrics()
     width = min(metrics.horizontalAdvance(label) + 2 * _CHIP_PAD, room.width())
-    height = metrics.height() + 4
+    height = metrics.height() + 3
     chip = QRectF(room.left(), room.center().y() - height / 2 + 0.5, width, height)
     ground, text = theme.chip_colours(code)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -94,6 +83,6 @@ def draw_chip(painter: QPainter, room: QRect, code: str, label: str) -> int:
     return int(chip.right())
 
 
-def _draw_line(painter: QPainter, room: QRect, text: str) -> None:
+def draw_line(painter: QPainter, room: QRect, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)

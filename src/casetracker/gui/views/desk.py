@@ -23,7 +23,7 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
-_FIRST_SIZES = (192, 560, 528)
+_FIRST_SIZES = (200, 572, 508)
 _COUNT_REST_MILLISECONDS = 400
 
 
@@ -99,8 +99,11 @@ class Desk(QWidget):
         if kind not in self._lists:
             self._lists[kind] = self._new_list(kind)
         shown = self._lists[kind]
+        keyboard_stays = self.navigation.hasFocus()
         shown.show_withdrawn(self._withdrawn)
         self._list_stack.setCurrentWidget(shown)
+        if not keyboard_stays:
+            shown.enter()
         self._show_record(shown.current_reference())
         self.moved.emit()
 

@@ -116,7 +116,7 @@ class RecordList(QFrame):
     def _show(self, wish: Wish, found: Found) -> None:
         kept = self.table.keep()
         self.model.show(found)
-        self.table.set_lines(2 if found.searched else 1)
+        self.table.make_room(found.searched)
         self.table.put_back(kept)
         if self._awaited is not None:
             self._arrive(*self._awaited)

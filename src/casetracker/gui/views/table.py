@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from casetracker.gui import theme
 from casetracker.gui.models.paged import PagedModel
-from casetracker.gui.views.delegates import StatusDelegate, TitleDelegate
+from casetracker.gui.views.delegates import EDGE, StatusDelegate, draw_line, lines_of, row_height
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
-_ROOM = 14
 _BAR = 3
 _MOST_KEPT_SELECTED = 2000
 
@@ -44,7 +43,7 @@ class RecordTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -57,14 +56,8 @@ class RecordTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.set_lines(1)
-
-    def set_lines(self, lines: int) -> None:
-        """One line to a row, or two while a search says where it found its words."""
-        height = self.fontMetrics().height() * lines + _ROOM - (2 if lines > 1 else 0)
-        if self.verticalHeader().defaultSectionSize() != height:
-            self.verticalHeader().setMinimumSectionSize(height)
-            self.verticalHeader().setDefaultSectionSize(height)
+        rows.setMinimumSectionSize(row_height(self.font()))
+        rows.setDefaultSectionSize(row_height(self.font()))
 
     def _set_up_columns(self) -> None:
         header = self.horizontalHeader()
@@ -80,8 +73,6 @@ class RecordTable(QTableView):
             self.setColumnHidden(place, not column.shown)
             if column.name == "status":
                 self.setItemDelegateForColumn(place, StatusDelegate(self))
-            elif column.name == "title":
-                self.setItemDelegateForColumn(place, TitleDelegate(self))
 
     def show_sorted_by(self, name: str, descending: bool) -> None:
         """Marks the column without asking for the order again, then listens to clicks."""
@@ -110,6 +101,10 @@ class RecordTable(QTableView):
     def restore_columns(self, state: QByteArray) -> None:
         if not state.isEmpty():
             self.horizontalHeader().restoreState(state)
+
+    def make_room(self, searched: bool) -> None:
+        """Two lines for the cells, or one for them and one for what a search found."""
+        self.setWordWrap(not searched)
 
     # Where someone is.
 
@@ -177,11 +172,25 @@ class RecordTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.currentIndex().isValid():
-            return
-        # The bar says which row the keyboard is on; its colour says whether the keyboard is here.
+        with QPainter(self.viewport()) as painter:
+            if self.paged.searched:
+                self._paint_found(painter)
+            if self.currentIndex().isValid():
+                self._paint_bar(painter)
+
+    def _paint_found(self, painter: QPainter) -> None:
+        """Under the cells of each row, across all columns: where the search found its words."""
+        painter.setPen(QColor(theme.colours().muted))
+        last = self.rowAt(self.viewport().height() - 1)
+        for place in range(max(0, self.rowAt(0)), (last if last >= 0 else self.paged.total - 1) + 1):
+            row = self.paged.row(place)
+            if row is not None and row.found:
+                whole = QRect(EDGE, self.rowViewportPosition(place), self.viewport().width() - 2 * EDGE, 0)
+                draw_line(painter, lines_of(whole, painter.fontMetrics().height())[1], row.found)
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        """The bar says which row the keyboard is on; its colour says whether the keyboard is here."""
         row = self.visualRect(self.currentIndex().siblingAtColumn(self._first_column()))
         shown = theme.colours()
-        with QPainter(self.viewport()) as painter:
-            colour = QColor(shown.accent if self.hasFocus() else shown.disabled)
-            painter.fillRect(0, row.top(), _BAR, row.height(), colour)
+        colour = QColor(shown.accent if self.hasFocus() else shown.disabled)
+        painter.fillRect(0, row.top(), _BAR, row.height(), colour)
