@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.shapes import Field, Shape
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts
-from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, row
+from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, top_line
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.tags import Tag
 from casetracker.gui.widgets.wording import row_text, value_text
@@ -33,7 +34,7 @@ def claim(context: Context, field: Field, values: Record) -> QWidget:
     parts: list[QWidget] = [plain(told, f"{field.name}_value")]
     as_given = str(values.get("as_given") or "")
     if as_given:
-        parts.append(plain(_("As given: “{text}”").format(text=as_given)))
+        parts.append(plain(_("As given: “{text}”").format(text=as_given), "claim_as_given", muted=True))
     parts.append(attribution(context, field, values))
     holder.setLayout(column(*parts, gap=2))
     return holder
@@ -41,30 +42,33 @@ def claim(context: Context, field: Field, values: Record) -> QWidget:
 
 def attribution(context: Context, field: Field | Shape, values: Record) -> QWidget:
     """"according to S-000001 …", the inference where it is ours, and remarks."""
-    lines: list[QWidget] = [_according_to(context, field, values)]
+    lines: list[QWidget] = [_attributed(context, field, values)]
     if values.get("basis") == "inferred":
         lines.append(_inferred(values))
     if values.get("adopted"):
         lines.append(quiet(_adopted(values)))
     if values.get("note"):
-        lines.append(plain(_("Note: {text}").format(text=values["note"])))
+        lines.append(plain(_("Note: {text}").format(text=values["note"]), "claim_note", muted=True))
     holder = QWidget()
     holder.setLayout(column(*lines, gap=2))
     return holder
 
 
-def _according_to(context: Context, field: Field | Shape, values: Record) -> QWidget:
-    holder = QWidget()
+def _attributed(context: Context, field: Field | Shape, values: Record) -> QWidget:
     source = str(values.get("source") or "")
     remarks = _remarks(field, values)
     if not source:
         ours = values.get("basis") == "inferred"
         shown = [_("stated by no source") if ours else _("not attributed to a source"), *remarks]
-        holder.setLayout(row(quiet(" · ".join(shown))))
-        return holder
-    line: QHBoxLayout = row(quiet(_("according to"), wrap=False), context.link(source), gap=STEP // 2)
-    line.addWidget(quiet(" · ".join(part for part in (context.name_of(source), *remarks) if part), selectable=True), 1)
-    holder.setLayout(line)
+        return quiet(" · ".join(shown), selectable=True)
+    return according_to(context, source, remarks)
+
+
+def according_to(context: Context, source: str, remarks: Sequence[str] = ()) -> QWidget:
+    """"according to S-000001 …", the source as a link."""
+    rest = quiet(" · ".join(part for part in (context.name_of(source), *remarks) if part), selectable=True)
+    holder = QWidget()
+    holder.setLayout(top_line(quiet(_("according to"), wrap=False), context.link(source), rest))
     return holder
 
 
@@ -82,9 +86,8 @@ def _remarks(field: Field | Shape, values: Record) -> list[str]:
 def _inferred(values: Record) -> QWidget:
     holder = QWidget()
     why: Any = values.get("basis_note")
-    line = row(Tag(_("inferred by us"), "blue"))
-    line.addWidget(label(str(why) if why else _("from what and why is not noted"), selectable=True), 1)
-    holder.setLayout(line)
+    told = label(str(why) if why else _("from what and why is not noted"), selectable=True)
+    holder.setLayout(top_line(Tag(_("inferred by us"), "under_verification"), told, gap=STEP))
     return holder
 
 

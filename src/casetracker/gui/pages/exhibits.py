@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
-from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, row
+from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, row, top_line
 from casetracker.gui.widgets.buttons import copy_button
 from casetracker.gui.widgets.tags import Tag
 from casetracker.gui.widgets.wording import moment_text, short_hash, size_text
@@ -16,8 +16,7 @@ from casetracker.i18n import _, ngettext
 
 
 def exhibit(context: Context, item: Record, custody: Sequence[Record]) -> QWidget:
-    head = row(context.link(item["reference"]), gap=STEP // 2)
-    head.addWidget(plain(str(item["title"]), "exhibit_title"), 1)
+    head = top_line(context.link(item["reference"]), plain(str(item["title"]), "exhibit_title"))
     for tag in warnings(item):
         head.addWidget(tag)
     head.addWidget(Tag(v.VERIFICATION.label(item["verification"]), item["verification"]))

@@ -11,12 +11,13 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import Field, shape_of
 from casetracker.gui.forms.arrangement import parts_of
 from casetracker.gui.forms.reading import read_with_labels
+from casetracker.gui.pages.claims import according_to
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts, facts
 from casetracker.gui.pages.header import Header
 from casetracker.gui.pages.histories import journal_section, stage_line
 from casetracker.gui.pages.record_page import RecordPage
-from casetracker.gui.widgets.basics import STEP, column, label, named, plain, row
+from casetracker.gui.widgets.basics import STEP, column, label, named, plain, row, top_line
 from casetracker.gui.widgets.buttons import Chip, action
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.section import Section
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
 JOURNAL_LINES = 8
-_SHOWN_IN_HEAD = frozenset({"title", "protected"})
+_SHOWN_IN_HEAD = frozenset({"title", "name", "protected"})
 
 
 class GenericPage(RecordPage):
@@ -62,6 +63,7 @@ class GenericPage(RecordPage):
         made: list[QWidget] = []
         for part in parts_of(shape, new=False):
             section = Section(f"part_{len(made)}", _(part.title))
+            context.action(section, "edit", _("Edit…"), partial(context.edit, part.fields[0].name))
             if fill_part(context, section, part.fields, record):
                 made.append(section)
         if context.kind == "proceeding":
@@ -112,15 +114,15 @@ def _value(context: Context, field: Field, record: Record) -> str | QWidget:
         return _reference(context, str(value))
     if field.type == "flag" and not value:
         return ""
+    if field.name == "register_number" and not value:
+        return _("not known")
     return value_text(field, value, context.labels)
 
 
 def _reference(context: Context, reference: str, rest: str = "") -> QWidget:
-    line = row(context.link(reference), gap=STEP // 2)
     told = " · ".join(part for part in (context.name_of(reference), rest) if part)
-    line.addWidget(plain(told, "reference_name"), 1)
     holder = QWidget()
-    holder.setLayout(line)
+    holder.setLayout(top_line(context.link(reference), plain(told, "reference_name")))
     return holder
 
 
@@ -129,8 +131,16 @@ def list_row(context: Context, field: Field, values: Record) -> QWidget:
     first = next((inner for inner in field.fields if inner.type == "ref" and values.get(inner.name)), None)
     if first is None:
         return plain(row_text(field, values, context.labels), f"{field.name}_row")
-    rest = row_text(field, {**values, first.name: None}, context.labels)
-    return _reference(context, str(values[first.name]), rest)
+    apart = {first.name, "source", "note"}
+    rest = row_text(field, {name: value for name, value in values.items() if name not in apart}, context.labels)
+    lines = [_reference(context, str(values[first.name]), rest)]
+    if values.get("source") and first.name != "source":
+        lines.append(according_to(context, str(values["source"])))
+    if values.get("note"):
+        lines.append(plain(str(values["note"]), f"{field.name}_note", muted=True))
+    holder = QWidget()
+    holder.setLayout(column(*lines, gap=2))
+    return holder
 
 
 def used_in(context: Context, incidents: list[tuple[str, str]]) -> Section:
@@ -143,10 +153,8 @@ def used_in(context: Context, incidents: list[tuple[str, str]]) -> Section:
 
 
 def _titled(context: Context, reference: str, title: str) -> QWidget:
-    line = row(context.link(reference), gap=STEP // 2)
-    line.addWidget(plain(title, "used_in_title"), 1)
     holder = QWidget()
-    holder.setLayout(line)
+    holder.setLayout(top_line(context.link(reference), plain(title, "used_in_title")))
     return holder
 
 

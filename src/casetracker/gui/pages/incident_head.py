@@ -88,7 +88,7 @@ def _when(incident: dict[str, Any]) -> str:
     working = incident["derived"]["working_date"]
     if not working:
         return _("No date is recorded.")
-    told = date_text(working["date"])
+    told = date_text(working["date"], working["zone"])
     kind = v.DATE_KIND.label(working["kind"]).lower()
     if working["derived"]:
         return _("{date} — date of {kind}, derived by casetracker, stated by no source").format(date=told, kind=kind)

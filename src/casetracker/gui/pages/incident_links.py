@@ -14,7 +14,7 @@ from casetracker.gui.pages.exhibits import exhibit
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.pages.histories import journal_section, status_history
 from casetracker.gui.pages.proceedings import proceeding
-from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, row
+from casetracker.gui.widgets.basics import column, named, plain, quiet, top_line
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.tags import Tag
@@ -41,8 +41,7 @@ def _parties(context: Context, page: dict[str, Any]) -> QWidget:
 def _participation(context: Context, values: Record, party: Record) -> QWidget:
     role = v.ROLE.label(values["role"])
     name = str(party.get("label") or values["party"])
-    head = row(context.link(values["party"]), gap=STEP // 2)
-    head.addWidget(plain(name, "party_name"), 1)
+    head = top_line(context.link(values["party"]), plain(name, "party_name"))
     if party.get("protected"):
         head.addWidget(Tag(_("protected"), "confidential"))
     status = values.get("status_at_time")
@@ -60,7 +59,7 @@ def _edit(context: Context, kind: str, reference: str, accessible: str) -> QWidg
     from casetracker.gui.forms import open_form
 
     button = action(f"edit_{reference}", _("Edit…"), lambda: open_form(context.ops, kind, context.page, reference),
-                    accessible)
+                    accessible, "pencil")
     button.setEnabled(context.editable)
     return button
 
@@ -78,19 +77,17 @@ def _sources(context: Context, page: dict[str, Any]) -> QWidget:
 
 
 def _source(context: Context, source: Record) -> QWidget:
-    head = row(context.link(source["reference"]), gap=STEP // 2)
-    head.addWidget(plain(str(source["label"]), "source_name"), 1)
+    head = top_line(context.link(source["reference"]), plain(str(source["label"]), "source_name"))
     if source.get("protected"):
         head.addWidget(Tag(_("protected"), "confidential"))
     grade = v.RELIABILITY.label(source.get("reliability")) or _("reliability not graded")
     told = [v.SOURCE_KIND.label(source.get("kind")), grade, v.ORIGIN.label(source.get("origin"))]
     lines: list[QWidget] = [quiet(" · ".join(part for part in told if part), selectable=True)]
     for derivation in source.get("derivations") or []:
-        line = row(quiet(v.DERIVATION.label(derivation.get("how")).lower(), wrap=False),
-                   context.link(derivation["source"]), gap=STEP // 2)
-        line.addWidget(quiet(context.name_of(derivation["source"]), selectable=True), 1)
         holder = QWidget()
-        holder.setLayout(line)
+        holder.setLayout(top_line(quiet(v.DERIVATION.label(derivation.get("how")).lower(), wrap=False),
+                                  context.link(derivation["source"]),
+                                  quiet(context.name_of(derivation["source"]), selectable=True)))
         lines.append(holder)
     made = named(QWidget(), f"source_{source['reference']}", str(source["label"]))
     made.setLayout(column(head, *lines, gap=2))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import facts
-from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, row
+from casetracker.gui.widgets.basics import STEP, column, named, plain, top_line
 from casetracker.gui.widgets.buttons import Chip
 from casetracker.gui.widgets.wording import date_text
 from casetracker.i18n import _
@@ -21,8 +21,7 @@ def proceeding(context: Context, values: Record) -> QWidget:
     chip.leads_to(lambda: dialogs.move_stage(context.ops, reference, context.page), _("Move the stage…"))
     chip.setObjectName(f"stage_{reference}")
     chip.setEnabled(context.editable)
-    head = row(context.link(reference), gap=STEP // 2)
-    head.addWidget(plain(str(values["label"]), "proceeding_name"), 1)
+    head = top_line(context.link(reference), plain(str(values["label"]), "proceeding_name"))
     head.addWidget(chip)
     holder = named(QWidget(), f"proceeding_{reference}", str(values["label"]))
     holder.setLayout(column(head, facts(f"facts_{reference}", [
@@ -41,12 +40,11 @@ def proceeding(context: Context, values: Record) -> QWidget:
 def _bodies(context: Context, values: Record) -> QWidget | str:
     lines = []
     for each in values.get("bodies") or []:
-        line = row(context.link(each["body"]), gap=STEP // 2)
         role = v.BODY_ROLE.label(each.get("role")).lower()
         source = each.get("source")
         told = f"{context.name_of(each['body'])} — {role}"
-        line.addWidget(quiet(f"{told}, {_('according to')} {source}" if source else told, selectable=True), 1)
-        lines.append(line)
+        shown = plain(f"{told}, {_('according to')} {source}" if source else told, "body_role")
+        lines.append(top_line(context.link(each["body"]), shown))
     if not lines:
         return _("no investigating body named")
     holder = QWidget()

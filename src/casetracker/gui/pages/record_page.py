@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout,
 
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.pages.context import Context
-from casetracker.gui.widgets.basics import STEP, column, named, quiet, whenever_alive
+from casetracker.gui.widgets.basics import STEP, Flowing, column, named, quiet, whenever_alive
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class RecordPage(QWidget):
         if not self._reference:
             return
         place, focus = self.area.verticalScrollBar().value(), self._focused_name()
-        content = QWidget()
+        content = Flowing()
         box: QVBoxLayout = column(gap=0)
         box.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 4 * STEP)
         self.lay_out(found, box)

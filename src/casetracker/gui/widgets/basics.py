@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -46,11 +46,13 @@ def named(widget: W, name: str, accessible: str = "") -> W:
     return widget
 
 
-def plain(text: str, name: str = "", accessible: str = "") -> QWidget:
+def plain(text: str, name: str = "", accessible: str = "", muted: bool = False) -> QWidget:
     """Text as typed: selectable, wrapped, never clipped, never interpreted."""
-    if _RUN.search(text) or len(text) > 2000:
-        return named(WrappedText(text), name, accessible or text[:200])
-    return named(label(text, selectable=True), name, accessible or text)
+    breaks = _RUN.search(text) or len(text) > 2000
+    shown: QWidget = WrappedText(text) if breaks else label(text, selectable=True)
+    if muted:
+        shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return named(shown, name, accessible or text[:200])
 
 
 def label(text: str = "", *, wrap: bool = True, selectable: bool = False) -> QLabel:
@@ -119,6 +121,17 @@ def row(*parts: QWidget | QLayout, margin: int = 0, gap: int = STEP) -> QHBoxLay
     return _filled(QHBoxLayout(), parts, margin, gap)
 
 
+def top_line(*parts: QWidget, gap: int = STEP // 2) -> QHBoxLayout:
+    """Parts on one line, their first lines of text level; the last takes the room that is left."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(gap)
+    for part in parts[:-1]:
+        line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(parts[-1], 1)
+    return line
+
+
 L = TypeVar("L", bound=QBoxLayout)
 
 
@@ -131,6 +144,14 @@ def _filled(box: L, parts: tuple[QWidget | QLayout, ...], margin: int, gap: int)
         else:
             box.addLayout(part)
     return box
+
+
+class Flowing(QWidget):
+    """The inside of a scrolling area: as tall as its text needs at the width it is given, and no taller."""
+
+    def minimumSizeHint(self) -> QSize:
+        box = self.layout()
+        return QSize(box.minimumSize().width() if box is not None else 0, 0)
 
 
 def whenever_alive(owner: QObject, call: Callable[P, object]) -> Callable[P, None]:

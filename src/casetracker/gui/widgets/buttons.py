@@ -17,14 +17,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from casetracker.gui import theme
+from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import STEP, doubled, emphasised, named
 from casetracker.i18n import _
 
 
-def action(name: str, text: str, call: Callable[[], object], accessible: str = "") -> QPushButton:
-    """A button that starts something; `accessible` says on what, where the text alone does not."""
-    button = named(QPushButton(text), name, accessible or text.replace("&", "").rstrip("…"))
+def action(name: str, text: str, call: Callable[[], object], accessible: str = "", sign: str = "") -> QPushButton:
+    """A button that starts something; `accessible` says on what, where the text alone does not.
+
+    With a sign it is a quiet one, as they stand beside headings.
+    """
+    button = named(QuietButton(text, sign) if sign else QPushButton(text), name,
+                   accessible or text.replace("&", "").rstrip("…"))
     button.setAutoDefault(False)
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     button.clicked.connect(lambda: call())
@@ -47,7 +51,27 @@ def copy_button(name: str, text: str, what: str) -> QToolButton:
     def copy() -> None:
         QGuiApplication.clipboard().setText(text)
 
-    return small_tool(name, _("Copy"), _("Copy {what}").format(what=what), copy)
+    button = small_tool(name, "", _("Copy {what}").format(what=what), copy)
+    button.setIcon(icons.icon("copy", "muted"))
+    return button
+
+
+class QuietButton(QPushButton):
+    """A sign and a word without a frame, no wider than these."""
+
+    def __init__(self, text: str, sign: str) -> None:
+        super().__init__(text)
+        self.setIcon(icons.icon(sign, "link"))
+        self.setFlat(True)
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(words.width() + self.iconSize().width() + 2 * STEP, metrics.height() + STEP)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Link(QPushButton):
@@ -65,7 +89,7 @@ class Link(QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._words()) + 4, metrics.height() + 4)
+        return QSize(metrics.horizontalAdvance(self._words()) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -79,8 +103,7 @@ class Link(QPushButton):
         font.setUnderline(self.underMouse() or self.hasFocus())
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link))
-        inside = self.rect().adjusted(2, 2, -2, -2)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._words())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._words())
         if self.hasFocus():
             painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

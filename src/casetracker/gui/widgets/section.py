@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from casetracker.gui.widgets.basics import STEP, column, doubled, hairline, heading, named, quiet, row
 from casetracker.gui.widgets.buttons import action
 
+_SIGNS = {"edit": "pencil", "move": "arrow-right-left", "open": "history", "give_back": "download",
+          "take_in": "paperclip"}
+
 
 class Section(QWidget):
     """Heading, hairline, what belongs under it; its actions stand at the right of the heading."""
@@ -18,16 +21,18 @@ class Section(QWidget):
         super().__init__(parent)
         named(self, f"section_{name}", title)
         self._name, self._title = name, title
-        self._head: QHBoxLayout = row(heading(title, 1.08))
+        shown = heading(title, 1.08)
+        shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._head: QHBoxLayout = row(shown)
         self._head.addStretch(1)
         self._body: QVBoxLayout = column(gap=STEP)
         frame = column(self._head, hairline(), self._body)
         frame.setContentsMargins(0, 2 * STEP, 0, STEP)
         self.setLayout(frame)
 
-    def add_action(self, name: str, text: str, call: Callable[[], object]) -> QPushButton:
+    def add_action(self, name: str, text: str, call: Callable[[], object], sign: str = "") -> QPushButton:
         spoken = text.replace("&", "").rstrip("…")
-        button = action(f"{self._name}_{name}", text, call, f"{self._title}: {spoken}")
+        button = action(f"{self._name}_{name}", text, call, f"{self._title}: {spoken}", sign or _SIGNS.get(name, "plus"))
         self._head.addWidget(button)
         return button
 

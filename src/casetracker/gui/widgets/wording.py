@@ -60,10 +60,23 @@ def row_text(field: Field, row: Mapping[str, object], labels: Labels | None = No
     """One row of a list in one line: what it says, without who says it."""
     if field.name == "figures":
         return figure_text(field, row)
-    left_out = (ATTRIBUTION_NAMES - _own_attribution(field)) | {"zone"}  # a time of day names its zone itself
-    parts = (value_text(inner, row.get(inner.name), labels, row.get("zone"))
-             for inner in field.fields if inner.name not in left_out)
-    return " · ".join(part.replace("\n", ", ") for part in parts if part and part != _("No"))
+    # A time of day names its zone itself; what the source wrote literally stands on a line of its own.
+    left_out = (ATTRIBUTION_NAMES - _own_attribution(field)) | {"zone", "as_given"}
+    parts = [_told(inner, row, labels) for inner in field.fields if inner.name not in left_out]
+    told = [part.replace("\n", ", ") for part in parts if part]
+    if field.fields[0].name == "kind" and len(told) > 1:
+        return f"{told[0]}: {' · '.join(told[1:])}"
+    return " · ".join(told)
+
+
+def _told(field: Field, row: Mapping[str, object], labels: Labels | None) -> str:
+    value = row.get(field.name)
+    if field.type == "flag":
+        return _(field.label) if value else ""
+    text = value_text(field, value, labels, row.get("zone"))
+    if text and field.name == "precision":
+        return _("known to: {precision}").format(precision=text[:1].lower() + text[1:])
+    return text
 
 
 def _own_attribution(field: Field) -> frozenset[str]:
