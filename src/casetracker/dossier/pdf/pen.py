@@ -76,6 +76,8 @@ class Pen:
         text = self._canvas.beginText(x, PAGE_HEIGHT - baseline)
         for run in line.runs:
             _draw_run(text, run)
+        if line.parts and not line.from_right:
+            text.textOut(" ")
         self._canvas.drawText(text)
 
     def rule(self, x: float, at: float, width: float, colour: Colour = RULE, thick: float = HAIR) -> None:

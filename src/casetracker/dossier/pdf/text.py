@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -47,12 +47,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as drawn. `opens`: it is the first of what stands between two line ends."""
+    """One line as drawn.
+
+    `opens`: it is the first of what stands between two line ends. `parts`: a blank or a line end follows, which
+    is not seen on paper but must not be lost to who copies or listens.
+    """
 
     runs: tuple[Run, ...]
     width: float
     from_right: bool = False
     opens: bool = False
+    parts: bool = False
 
 
 Piece = tuple[Look, str]
@@ -74,6 +79,7 @@ def set_text(text: Text, style: Style, width: float) -> list[Line]:
     for paragraph in _paragraphs(pieces):
         first, *more = _set_paragraph(paragraph, width)
         lines += [replace(first, opens=True), *more]
+        lines[-1] = replace(lines[-1], parts=True)
     while lines and not lines[-1].runs:
         lines.pop()
     return lines
@@ -86,7 +92,7 @@ def one_line(text: Text, style: Style, width: float) -> Line:
     if len(lines) < 2:
         return lines[0] if lines else Line((), 0.0)
     dots = (_look(Span("…"), style), "…")
-    first = _fill(_words(pieces), width - _width([dots]))[0]
+    first = _without_blanks(_fill(_words(pieces), width - _width([dots]))[0])
     return _line([*first, dots], bidi.base_direction(_read(pieces)))
 
 
@@ -164,7 +170,7 @@ def _fill(words: list[_Word], width: float) -> list[list[Piece]]:
     for word in words:
         wide = word.width()
         if line and used + blanks + wide > width:
-            lines.append(_without_blanks(line))
+            lines.append(line)
             line, used, blanks = [], 0.0, 0.0
         pieces = word.pieces
         if wide > width:
@@ -175,9 +181,7 @@ def _fill(words: list[_Word], width: float) -> list[list[Piece]]:
         line += pieces + word.blanks
         used += blanks + wide
         blanks = _width(word.blanks)
-    if line:
-        lines.append(_without_blanks(line))
-    return lines
+    return [*lines, line] if line else lines
 
 
 def _without_blanks(line: list[Piece]) -> list[Piece]:
@@ -222,11 +226,12 @@ def _best_cut(text: str, fit: int) -> int:
     return after or fit
 
 
-def _line(pieces: Sequence[Piece], base: bidi.Direction) -> Line:
+def _line(typed: list[Piece], base: bidi.Direction) -> Line:
+    pieces = _without_blanks(typed)
     reading = _read(pieces)
     if not bidi.needs_bidi(reading):
         runs = [run for look, text in _merged(pieces) for run in _runs(look, text)]
-        return Line(tuple(runs), sum(run.width for run in runs), base == "R")
+        return Line(tuple(runs), sum(run.width for run in runs), base == "R", parts=len(pieces) < len(typed))
     signs = [(sign, look) for look, text in pieces for sign in text]
     runs = []
     for look, group in groupby(shaping.visual(signs, base), key=lambda placed: placed[1]):
