@@ -130,6 +130,10 @@ def test_no_false_day_is_told(date: ImpreciseDate) -> None:
         assert numbers == []
 
 
+def test_without_the_zone_at_hand_nothing_is_said_of_the_clock() -> None:
+    assert parse_edtf("2024-10-18T14:38").describe(clock=False) == "18 October 2024, 14:38"
+
+
 _WORDS = st.sampled_from(["7", "06", "October", "жовтня", "2024", "before", "до", "between", "and", "-", "/", ".",
                           "about", "14:38", "(Kyiv time)", "perhaps", "?", "to", "по", "UTC", "2024-10", ",", "у"])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casetracker.domain.dates import parse_edtf, working_date
+from casetracker.domain import vocabulary
+from casetracker.domain.dates import ZONES, parse_edtf, working_date
 
 Stated = tuple[str, str, bool]
 
@@ -49,3 +50,12 @@ def test_no_dates_no_working_date() -> None:
 def test_two_dates_that_together_leave_everything_open_are_no_working_date() -> None:
     before, after = parse_edtf("../2024-10-09"), parse_edtf("2024-10-05/..")
     assert working_date([("act", before, False), ("act", after, False)]) is None
+
+
+@pytest.mark.parametrize("kind", list(vocabulary.DATE_KIND))
+def test_every_kind_of_date_can_place_an_incident(kind: str) -> None:
+    assert working_date([(kind, parse_edtf("2024-10"), False)]) is not None
+
+
+def test_the_zones_of_dates_are_those_of_the_closed_list() -> None:
+    assert set(ZONES) == set(vocabulary.ZONE)

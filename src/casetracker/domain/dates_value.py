@@ -56,11 +56,11 @@ class ImpreciseDate:
 
         return write(self)
 
-    def describe(self, lang: str = "en") -> str:
-        """In honest words, in English or Ukrainian."""
+    def describe(self, lang: str = "en", clock: bool = True) -> str:
+        """In honest words, in English or Ukrainian; without `clock` it is not said whose clock a time was read off."""
         from casetracker.domain.dates_words import describe
 
-        return describe(self, lang)
+        return describe(self, lang, clock)
 
     def in_zone(self, zone: str) -> ImpreciseDate:
         """The same words, read off a clock of that zone."""

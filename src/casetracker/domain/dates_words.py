@@ -42,10 +42,11 @@ NOTES = {
 }
 
 
-def describe(date: ImpreciseDate, lang: str = "en") -> str:
+def describe(date: ImpreciseDate, lang: str = "en", clock: bool = True) -> str:
     """The date in words; an unknown language is told in English."""
     lang = lang if lang in WORDS else "en"
-    notes = [NOTES[lang].get(note, note) for note in (*_precision_notes(date), *_clock_notes(date), *_doubts(date))]
+    clocks = _clock_notes(date) if clock else []
+    notes = [NOTES[lang].get(note, note) for note in (*_precision_notes(date), *clocks, *_doubts(date))]
     return _phrase(date, lang) + (f" ({', '.join(notes)})" if notes else "")
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from casetracker.domain.dates_value import ImpreciseDate, hull
 from casetracker.errors import InvalidDate
 
-KINDS = ("capture", "act", "discovery", "official_report", "first_publication")
-
 
 @dataclass(frozen=True, slots=True)
 class WorkingDate:

@@ -123,7 +123,7 @@ def date_text(edtf: str | None, kind: str | None, derived: bool) -> str:
     """The working date in words; what it is the date of is said unless it is the act's own."""
     if not edtf:
         return ""
-    told = parse_edtf(edtf).describe()
+    told = parse_edtf(edtf).describe(clock=False)  # the zone stands with the dates on the page
     if derived:
         return _("{date} (derived)").format(date=told)
     return told if kind == "act" else f"{told} ({v.DATE_KIND.label(kind).lower()})"

@@ -60,9 +60,10 @@ def _json(connection: Connection, kind: str, pk: int, reveal: bool = False) -> J
 
 def working(state: Json) -> Json | None:
     """The working date of an incident: which date, of what kind, and whether we derived it."""
-    if not state["working_date"]:
+    found = codec.working_of(state["dates"])
+    if found is None:
         return None
-    return {"date": state["working_date"], "kind": state["working_kind"], "derived": bool(state["working_derived"])}
+    return {"date": found.date.edtf, "zone": found.date.zone, "kind": found.kind, "derived": found.derived}
 
 
 def _stages(connection: Connection, incident_pk: int) -> list[Json]:
