@@ -40,6 +40,10 @@ class Dialog(QDialog):
         else:
             self._body.addLayout(part, stretch)
 
+    def add_space(self) -> None:
+        """What is left of the height stays empty here."""
+        self._body.addStretch(1)
+
     def add_button(self, name: str, text: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         button = named(QPushButton(text), f"{self._name}_{name}", text.replace("&", "").rstrip("…"))
         button.setAutoDefault(False)

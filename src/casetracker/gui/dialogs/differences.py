@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from casetracker.services.history import Entry
 
 Record = Mapping[str, Any]
+_ATTRIBUTES = frozenset({"source", "basis", "basis_note", "locator", "credibility", "note", "adopted", "adopted_by",
+                         "reason"})
 
 
 class Difference(NamedTuple):
@@ -74,7 +76,7 @@ def _row(field: Field, row: Record | None, labels: dict[str, str]) -> str:
 
 
 def _attribute(inner: Field, row: Record, labels: dict[str, str]) -> list[str]:
-    if inner.name not in ("source", "basis_note", "locator", "credibility", "note", "adopted", "adopted_by", "basis"):
+    if inner.name not in _ATTRIBUTES:
         return []
     return [f"{_(inner.label)}: {value_text(inner, row[inner.name], labels)}"]
 

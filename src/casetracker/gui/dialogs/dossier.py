@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QStandardPaths, QUrl
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QFormLayout, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QGridLayout, QLineEdit, QMessageBox, QWidget
 
 from casetracker.domain.vocabulary import AUDIENCE
 from casetracker.gui.dialogs.base import Dialog
@@ -74,21 +74,25 @@ class MakeDossier(Dialog):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(2 * STEP)
         form.setVerticalSpacing(STEP)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        choose = action("dossier_choose", _("&Choose…"), self._choose)
-        form.addRow(buddy(_("&Audience"), self.audience), column(self.audience, self.audience_note, gap=2))
-        form.addRow(buddy(_("&Language"), self.language), self.language)
-        form.addRow(buddy(_("&File"), self.file), row(self.file, choose))
+        form.setColumnStretch(1, 1)
+        left = Qt.AlignmentFlag.AlignLeft
+        form.addWidget(buddy(_("&Audience"), self.audience), 0, 0)
+        form.addWidget(self.audience, 0, 1, left)
+        form.addWidget(self.audience_note, 1, 1)
+        form.addWidget(buddy(_("&Language"), self.language), 2, 0)
+        form.addWidget(self.language, 2, 1, left)
+        form.addWidget(buddy(_("&File"), self.file), 3, 0)
+        form.addLayout(row(self.file, action("dossier_choose", _("&Choose…"), self._choose)), 3, 1)
         self.add(form)
         self.strip = ProgressStrip("dossier_progress", self)
         self.add(self.strip)
         self.outcome = named(QWidget(), "dossier_result")
         self.outcome.hide()
         self.add(self.outcome)
-        self._body.addStretch(1)
+        self.add_space()
         self.make_button = self.add_confirm("make", _("&Make dossier"))
         self.make_button.setDefault(True)
         self.open_button = self.add_button("open", _("&Open"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -19,7 +19,16 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
 from casetracker.gui.forms.picker import RecordPicker
 from casetracker.gui.forms.reading import labels_of
-from casetracker.gui.widgets.basics import STEP, buddy, column, named, quiet, row, whenever_alive
+from casetracker.gui.widgets.basics import (
+    STEP,
+    buddy,
+    calm_selection,
+    column,
+    named,
+    quiet,
+    row,
+    whenever_alive,
+)
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.wording import size_text
 from casetracker.i18n import N_, _
@@ -52,6 +61,7 @@ class TakeIn(Dialog):
         self._kit = Kit(ops, opener(ops))
         self.incident = RecordPicker(_INCIDENT, "take_in_incident", self._kit)
         self.list = named(QListWidget(), "take_in_files", _("Files"))
+        calm_selection(self.list)
         self.list.currentRowChanged.connect(self._choose)
         self.panel = Panel(_FIELDS, "take_in", self._kit, taken_keys="tcb")
         self.panel.changed.connect(self._write)
@@ -116,8 +126,9 @@ class TakeIn(Dialog):
         tools.addStretch(1)
         self.empty = named(quiet(_("Choose files, or drop them here.")), "take_in_empty")
         self.add(column(self.empty, self.list, tools))
-        self.add(self.panel, 1)
+        self.add(self.panel)
         self.add(self.strip)
+        self.add_space()
         self.take_button = self.add_confirm("confirm", _("&Take in"))
         self.add_cancel()
         self.setAcceptDrops(True)

@@ -17,7 +17,7 @@ from casetracker.gui.forms.reading import read_with_labels
 from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.pages.histories import stage_line
-from casetracker.gui.widgets.basics import STEP, column, heading, named, quiet, whenever_alive
+from casetracker.gui.widgets.basics import STEP, Flowing, column, heading, named, quiet, whenever_alive
 from casetracker.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ class MoveStage(Dialog):
         self.panel = Panel(_FIELDS, "stage", self._kit, taken_keys="cm")
         self.add(self.panel)
         self._history = column(gap=STEP)
+        self._history.setContentsMargins(0, 0, STEP, 0)
         area = named(QScrollArea(), "stage_history", _("Stage history"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        inside = QWidget()
+        inside = Flowing()
         inside.setLayout(self._history)
         area.setWidget(inside)
         self.add(heading(_("Stage history")))

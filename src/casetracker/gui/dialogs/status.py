@@ -13,7 +13,7 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.pages.histories import status_line
-from casetracker.gui.widgets.basics import STEP, column, heading, named, quiet, whenever_alive
+from casetracker.gui.widgets.basics import STEP, Flowing, column, heading, named, quiet, whenever_alive
 from casetracker.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class MoveStatus(Dialog):
         self.add(self.panel)
         self.add(self.need)
         self._history = column(gap=STEP)
+        self._history.setContentsMargins(0, 0, STEP, 0)
         self.add(self._history_area(), 1)
         self.move_button = self.add_confirm("move", _("&Move"))
         self.add_cancel()
@@ -89,7 +90,7 @@ class MoveStatus(Dialog):
         area = named(QScrollArea(), "status_history", _("Status history"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        inside = QWidget()
+        inside = Flowing()
         inside.setLayout(self._history)
         area.setWidget(inside)
         holder = QWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from casetracker.gui.dialogs.base import Dialog
@@ -34,7 +34,6 @@ class Verify(Dialog):
         for part in (self.strip, self.verdict, self.counts):
             self.add(part)
         self.add(self.faults, 1)
-        self._body.addStretch(0)
         self.again_button = self.add_confirm("again", _("Verify &again"))
         self.add_cancel(_("&Close")).setDefault(True)
         self.confirm()
@@ -95,5 +94,6 @@ class Verify(Dialog):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         return table

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.shapes import Field
 from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.widgets.basics import buddy, column, whenever_alive
+from casetracker.gui.widgets.basics import STEP, buddy, column, whenever_alive
 from casetracker.gui.widgets.texts import LongEditor
 from casetracker.i18n import N_, _
 
@@ -30,7 +30,8 @@ class Withdraw(Dialog):
         super().__init__("restore" if restore else "withdraw", title, parent, explanation, QSize(520, 280))
         self._ops, self._reference, self._restore = ops, reference, restore
         self.reason = LongEditor(_REASON, "withdraw_reason", 3)
-        self.add(column(buddy(_("&Reason") + " *", self.reason.box), self.reason))
+        self.add(column(buddy(_("&Reason") + " *", self.reason.box), self.reason, gap=STEP // 2))
+        self.add_space()
         self.do_button = self.add_confirm("confirm", _("Re&store") if restore else _("&Withdraw"))
         keep = self.add_cancel(_("&Cancel") if restore else _("&Keep the record"))
         keep.setAutoDefault(True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
 
 from casetracker.domain.shapes import Field
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.row_panel import RowPanel
-from casetracker.gui.widgets.basics import STEP, calm_selection, column, named, quiet, row
+from casetracker.gui.widgets.basics import STEP, calm_selection, column, named, quiet, row, whenever_alive
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.editor import Editor, Value
 from casetracker.gui.widgets.wording import called, row_text
@@ -23,7 +24,7 @@ from casetracker.i18n import _
 
 Row = dict[str, Value]
 _PLACE = re.compile(r"\[(?P<line>[0-9]+)\]\.?(?P<name>.*)")
-_MOST_LINES = 6
+_MOST_LINES = 9
 
 
 class RowsEditor(Editor):
@@ -147,9 +148,17 @@ class RowsEditor(Editor):
         self.empty.setVisible(not many)
         for button, least in ((self.remove_button, 1), (self.up_button, 2), (self.down_button, 2)):
             button.setVisible(many >= least)
-        heights = [max(self.list.sizeHintForRow(line), self.fontMetrics().height())
-                   for line in range(min(many, _MOST_LINES))]
-        self.list.setFixedHeight(sum(heights) + 2 * self.list.frameWidth())
+        most = _MOST_LINES * self.fontMetrics().lineSpacing()
+        needed = sum(max(self.list.sizeHintForRow(line), self.fontMetrics().height()) for line in range(many))
+        self.list.setFixedHeight(min(needed, most) + 2 * self.list.frameWidth())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, whenever_alive(self, self._fit))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, whenever_alive(self, self._fit))  # the sentences break anew at another width
 
     def _mark(self) -> None:
         warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)

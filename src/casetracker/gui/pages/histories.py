@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.widgets.basics import STEP, column, label, quiet, row
 from casetracker.gui.widgets.section import Section
-from casetracker.gui.widgets.wording import date_text, moment_text
+from casetracker.gui.widgets.wording import date_text, moment_text, move_text
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
     from casetracker.services.history import Entry
-
-_AXES = {"assessment": v.ASSESSMENT, "handling": v.HANDLING}
-
 
 def status_history(context: Context, incident: Record) -> Section:
     from casetracker.gui import dialogs
@@ -35,17 +31,12 @@ def status_history(context: Context, incident: Record) -> Section:
 
 
 def status_line(move: Record) -> QWidget:
-    vocabulary = _AXES[move["axis"]]
-    before, after = vocabulary.label(move.get("before")), vocabulary.label(move.get("after"))
-    axis = _("Assessment") if move["axis"] == "assessment" else _("Handling")
-    told = f"{axis}: {before} → {after}" if before else f"{axis}: {after}"
-    return _line(told, str(move.get("reason") or ""), moment_text(move.get("at")), str(move.get("by") or ""))
+    return _line(move_text(move), str(move.get("reason") or ""), moment_text(move.get("at")), str(move.get("by") or ""))
 
 
 def stage_line(context: Context, move: Record) -> QWidget:
-    told = v.STAGE.label(move["stage"])
     date, learned, source = date_text(move.get("date")), date_text(move.get("learned")), move.get("source")
-    parts = [told, date, _("learned {date}").format(date=learned) if learned else "",
+    parts = [move_text(move), date, _("learned {date}").format(date=learned) if learned else "",
              _("according to {source}").format(source=f"{source} {context.name_of(source)}".strip()) if source else "",
              _("superseded") if move.get("superseded") else ""]
     return _line(" · ".join(part for part in parts if part), str(move.get("reason") or ""),

@@ -6,7 +6,7 @@ A text box may fold line ends or a number its zeros; a record that was only look
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casetracker.domain.shapes import Field
 
@@ -22,6 +22,7 @@ class Editor(QWidget):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._given: Value = None
         self._shown: Value = None
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from casetracker.gui.widgets.basics import STEP, column, doubled, hairline, heading, named, quiet, row
 from casetracker.gui.widgets.buttons import action
+from casetracker.i18n import _
 
 _SIGNS = {"edit": "pencil", "move": "arrow-right-left", "open": "history", "give_back": "download",
           "take_in": "paperclip"}
@@ -51,27 +52,23 @@ class Disclosure(QWidget):
 
     def __init__(self, name: str, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._opened = False
         self.head = named(QToolButton(), f"{name}_disclosure", title)
         self.head.setText(doubled(title))
-        self.head.setCheckable(True)
         self.head.setAutoRaise(True)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._content = content
         self.setLayout(column(self.head, content, gap=STEP // 2))
-        self.head.toggled.connect(self.set_open)
+        self.head.clicked.connect(lambda: self.set_open(not self.opened))
         self.set_open(False)
 
     def set_open(self, opened: bool) -> None:
         self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-        self.head.setChecked(opened)
+        self.head.setAccessibleDescription(_("open") if opened else _("folded away"))
         self._content.setVisible(opened)
+        self._opened = opened
 
     @property
     def opened(self) -> bool:
-        return self.head.isChecked()
-
-    def say(self, remark: str) -> None:
-        """Adds a word to the title, such as how much of it is filled in."""
-        self.head.setText(doubled(f"{self._title}  {remark}" if remark else self._title))
+        return self._opened

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from casetracker.domain.dates import parse_edtf
 from casetracker.domain.shapes import ATTRIBUTION, Field
+from casetracker.domain.vocabulary import ASSESSMENT, HANDLING, STAGE
 from casetracker.errors import InvalidDate
 from casetracker.i18n import _
 
@@ -60,6 +61,8 @@ def row_text(field: Field, row: Mapping[str, object], labels: Labels | None = No
     """One row of a list in one line: what it says, without who says it."""
     if field.name == "figures":
         return figure_text(field, row)
+    if field.name == "history":
+        return move_text(row)
     # A time of day names its zone itself; what the source wrote literally stands on a line of its own.
     left_out = (ATTRIBUTION_NAMES - _own_attribution(field)) | {"zone", "as_given"}
     parts = [_told(inner, row, labels) for inner in field.fields if inner.name not in left_out]
@@ -83,6 +86,16 @@ def _own_attribution(field: Field) -> frozenset[str]:
     """Lists that are no claims use "source" and "note" in a meaning of their own."""
     names = {inner.name for inner in field.fields}
     return frozenset() if "basis_note" in names else ATTRIBUTION_NAMES
+
+
+def move_text(move: Mapping[str, object]) -> str:
+    """One line of a status history: "Assessment: Recorded → Under verification", or the stage reached."""
+    if "stage" in move:
+        return STAGE.label(str(move["stage"] or ""))
+    vocabulary = ASSESSMENT if move.get("axis") == "assessment" else HANDLING
+    axis = _("Assessment") if move.get("axis") == "assessment" else _("Handling")
+    before, after = (vocabulary.label(str(move.get(name) or "")) for name in ("before", "after"))
+    return f"{axis}: {before} → {after}" if before else f"{axis}: {after}"
 
 
 def figure_text(field: Field, row: Mapping[str, object]) -> str:
