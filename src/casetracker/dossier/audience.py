@@ -1,0 +1,50 @@
+"""Who reads a dossier, and what that reader may see. Decided here once; the sections only ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casetracker.domain import vocabulary as v
+from casetracker.errors import InvalidRecord
+from casetracker.i18n import _
+
+# What was given under these conditions is not handed on; the dossier says that something is held back, and why.
+_HELD_BACK = frozenset({"lead_only", "not_onward"})
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A profile of readers. `reveals`: names of protected persons, every picture, what may not be passed on."""
+
+    code: str
+    reveals: bool
+
+    @property
+    def banner(self) -> str:
+        """What every page of the dossier shouts; nothing for readers outside."""
+        return _("INTERNAL – NOT FOR RELEASE") if self.reveals else ""
+
+    def holds_back(self, record: Mapping[str, Any]) -> bool:
+        """Whether a source or an evidence item may not be shown because of the condition under which it was given."""
+        return not self.reveals and record.get("sharing") in _HELD_BACK
+
+    def hides_picture(self, item: Mapping[str, Any]) -> str:
+        """Why the pictures of an evidence item are not printed for these readers; empty where they may be."""
+        if self.reveals or item["showable"]:
+            return ""
+        return _("the item is not marked as one that may be shown in a dossier")
+
+
+def named(code: str) -> Audience:
+    """The profile of that code."""
+    if code not in v.AUDIENCE:
+        raise InvalidRecord(
+            {
+                "audience": _("is {code!r}; it must be one of: {codes}").format(
+                    code=code, codes=", ".join(v.AUDIENCE)
+                )
+            }
+        )
+    return Audience(code, reveals=code == "internal")

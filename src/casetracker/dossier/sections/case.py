@@ -1,0 +1,151 @@
+"""One incident as the readers of a dossier may see it, and the phrases that all sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.dates import WorkingDate
+from casetracker.dossier import wording as w
+from casetracker.dossier.audience import Audience
+from casetracker.dossier.leaks import Guard
+from casetracker.dossier.tree import Paragraph, Span, Text
+from casetracker.i18n import _, ngettext
+from casetracker.services import codec
+from casetracker.services.origins import Roots, count_roots
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """`page` is what `services.show` tells of the incident; `as_of` the day on which the record stood so (EDTF)."""
+
+    page: Json
+    all_sources: Mapping[str, Json]
+    audience: Audience
+    guard: Guard
+    language: str
+    as_of: str
+    read: Callable[[str], BinaryIO]
+
+    @property
+    def incident(self) -> Json:
+        found: Json = self.page["incident"]
+        return found
+
+    @property
+    def reference(self) -> str:
+        return str(self.incident["reference"])
+
+    def date(self, edtf: str | None, zone: str | None = None) -> str:
+        return w.date(edtf, self.language, zone)
+
+    def today(self) -> str:
+        """The day as of which all is told."""
+        return self.date(self.as_of)
+
+    # --- what these readers may see ---
+
+    def shown(self, rows: Iterable[Json]) -> list[Json]:
+        """The rows whose source does not forbid it."""
+        return [row for row in rows if not self.held_back(row.get("source"))]
+
+    def held_back(self, source: str | None) -> bool:
+        return source is not None and self.audience.holds_back(self.page["sources"][source])
+
+    def remark_on_held_back(self, rows: Iterable[Json]) -> tuple[Paragraph, ...]:
+        """One line for the rows that are not shown: how many, and on whose condition."""
+        sources = [row["source"] for row in rows if self.held_back(row.get("source"))]
+        if not sources:
+            return ()
+        told = ngettext(
+            "{n} entry is withheld by the sharing condition of its source: {sources}.",
+            "{n} entries are withheld by the sharing condition of their source: {sources}.",
+            len(sources),
+        )
+        return (Paragraph(told.format(n=len(sources), sources=", ".join(sorted(set(sources)))), "small"),)
+
+    def fixed(self, text: str | None) -> str:
+        """A text that nobody can amend any more, such as a file's name: held back where it names a protected person."""
+        if text and not self.audience.reveals and self.guard.found(text):
+            return _("[withheld: it names a protected person]")
+        return text or ""
+
+    # --- who says so ---
+
+    def party(self, reference: str) -> Text:
+        return w.cat(w.mono(reference), " ", self._called(self.page["parties"][reference]))
+
+    def source(self, reference: str) -> Text:
+        source = self.page["sources"][reference]
+        if self.audience.holds_back(source):
+            return w.cat(w.mono(reference), " ", w.muted(_("(withheld by its sharing condition)")))
+        gone = w.muted(_(" (withdrawn)")) if source["withdrawn_at"] else ""
+        return w.cat(w.mono(reference), " ", self._called(source), gone)
+
+    def _called(self, record: Json) -> Text:
+        label = str(record["label"])
+        if not record["protected"]:
+            return label
+        if self.audience.reveals:
+            told = _("{name} (protected; pseudonym “{pseudonym}”)")
+            return told.format(name=record["name"] or _("name not recorded"), pseudonym=label)
+        return _("“{pseudonym}” (protected)").format(pseudonym=label)
+
+    def told_by(self, row: Json) -> Text:
+        """Who says so, and on what basis, as a cell of a table."""
+        return w.lines(self._voice(row), self._basis(row))
+
+    def _voice(self, row: Json) -> Text:
+        if row["source"] is None:
+            return w.muted(_("not attributed"))
+        if row["stance"] == "contradicts":
+            return w.cat(Span(_("Contradicted by "), bold=True), self.source(row["source"]))
+        return self.source(row["source"])
+
+    def _basis(self, row: Json) -> Text:
+        match row["basis"]:
+            case "inferred":
+                return w.cat(Span(_("Inferred by us: "), italic=True), row["basis_note"] or "")
+            case "observed":
+                return w.cat(
+                    Span(_("Observed by us in the item"), italic=True),
+                    f": {row['basis_note']}" if row["basis_note"] else "",
+                )
+        return ""
+
+    def remarks(self, row: Json) -> Text:
+        """What else is known of a claim: where it stands, its grade, whether it is the one adopted, a note."""
+        return w.lines(row["locator"] or "", w.credibility(row), _adopted(row), row["note"] or "")
+
+    # --- counted and derived ---
+
+    def roots(self, rows: Iterable[Json]) -> Roots:
+        """From how many independent roots the sources of these claims speak."""
+        return count_roots(
+            [row["source"] for row in rows if row.get("source") and row["stance"] == "supports"],
+            self.all_sources,
+        )
+
+    def working_date(self) -> WorkingDate | None:
+        """The date by which the incident is placed, out of the dates that are shown here."""
+        return codec.working_of(self.shown(self.incident["dates"]))
+
+
+def _adopted(row: Json) -> str:
+    if not row["adopted"]:
+        return ""
+    told = _("Adopted by {who}").format(who=row["adopted_by"] or _("a person not recorded"))
+    reviewed = (
+        _("reviewed by {who}").format(who=row["reviewed_by"]) if row["reviewed_by"] else _("not reviewed")
+    )
+    return f"{told} ({reviewed})" + (f": {row['adopted_reason']}" if row["adopted_reason"] else "")
+
+
+def label(vocabulary: v.Vocabulary, code: str | None) -> str:
+    """The label of a code within a sentence."""
+    found = vocabulary.label(code)
+    return found[:1].lower() + found[1:]

@@ -1,0 +1,94 @@
+"""The case on half a page: what is alleged, when, where, how many, on whose word, and how far anybody has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.dates import WorkingDate
+from casetracker.dossier import wording as w
+from casetracker.dossier.sections.case import Case, Json, label
+from casetracker.dossier.tree import Block, Note, Pair, Pairs, Paragraph, Section, Span, Text
+from casetracker.i18n import _
+
+
+def section(case: Case) -> Section:
+    return Section(_("Summary"), tuple(_blocks(case)))
+
+
+def _blocks(case: Case) -> Iterator[Block]:
+    incident = case.incident
+    if incident["withdrawn_at"]:
+        yield Note("caution", w.joined((
+            _("This incident was withdrawn on {when} by {who}.").format(
+                when=w.moment(incident["withdrawn_at"]), who=case.fixed(incident["withdrawn_by"])),
+            case.fixed(incident["withdrawn_reason"])), " "), _("Withdrawn"))
+    yield Paragraph(_("It is alleged, not established: {title}").format(title=incident["title"]), "lead")
+    yield Pairs(w.pairs(
+        (_("When"), _when(case)),
+        (_("Where"), w.lines(*(_place(place) for place in case.shown(incident["places"])))
+         or _("no place is recorded")),
+        (_("Casualties, by source"), _casualties(case)),
+        (_("Sources on the act"), case.page["roots"]["label"]),
+        (_("Alleged violations"), w.lines(*map(v.VIOLATION.label, incident["violation_types"]))),
+        (_("Lead investigator"), incident["lead_investigator"]),
+        (_("Record kept since"), w.moment(incident["created_at"])),
+        (_("Keywords"), ", ".join(incident["tags"])),
+    ))
+    if incident["violation_types"]:
+        yield Paragraph(_("The alleged violations are candidate qualifications, proposed by those who keep this record. "
+                          "Articles are those of the Rome Statute unless another instrument is named. "
+                          "Counsel decides."), "small")
+
+
+def _when(case: Case) -> Text:
+    working = case.working_date()
+    if working is None:
+        return _("no date is recorded")
+    return w.cat(working.date.describe(case.language), " ", w.muted(f"({rests_on(working)})"))
+
+
+def rests_on(working: WorkingDate) -> str:
+    """What sort of date it is that an incident is placed by."""
+    if working.derived and working.kind == "act":
+        return _("between capture and discovery; derived by casetracker, stated by no source")
+    kind = label(v.DATE_KIND, working.kind)
+    if working.derived:
+        return _("the span of the different dates stated for {kind}; derived by casetracker").format(kind=kind)
+    if working.kind == "act":
+        return _("date of the act, as stated")
+    return _("date of {kind}; no source dates the act").format(kind=kind)
+
+
+def _place(place: Json) -> str:
+    others = ", ".join(place["names"])
+    return f"{place['name']} ({others})" if others else str(place["name"])
+
+
+def _casualties(case: Case) -> Text:
+    figures = case.shown(case.incident["figures"])
+    if not figures:
+        return _("no figure is recorded")
+    said: dict[str, list[str]] = {}
+    for figure in figures:
+        verb = _("contradicts: {what}") if figure["stance"] == "contradicts" else "{what}"
+        told = verb.format(what=f"{outcome(figure)}: {w.number(figure)}")
+        said.setdefault(told, []).append(figure["source"] or _("not attributed"))
+    return w.lines(*(w.cat(told, " ", w.muted(f"({', '.join(dict.fromkeys(sources))})"))
+                     for told, sources in said.items()))
+
+
+def outcome(figure: Json) -> str:
+    """What a casualty figure counts: "Killed, prisoners of war"."""
+    return f"{v.OUTCOME.label(figure['outcome'])}, {label(v.GROUP, figure['group'])}"
+
+
+def statuses(case: Case) -> tuple[Pair, ...]:
+    """The three things often mixed into one: our assessment, our handling, their stage."""
+    stages = [each["label"] for each in case.incident["derived"]["stages"]]
+    none = _("None known as of {date}").format(date=case.today())
+    return (
+        Pair(_("Assessment (ours)"), v.ASSESSMENT.label(case.incident["assessment"])),
+        Pair(_("Handling (ours)"), v.HANDLING.label(case.incident["handling"])),
+        Pair(_("Furthest stage of proceedings"), "\n".join(stages) or Span(none)),
+    )
