@@ -60,6 +60,7 @@ def test_the_five_spellings() -> None:
     ("Kyiv", "Київ"), ("Zghurivka", "Згурівка"), ("Mariia", "Марія", "Maria", "Mariya", "Мария"),
     ("Shcherbak", "Щербак", "Szczerbak"), ("Zelenskyi", "Зеленський", "Zelenskyy", "Zelensky", "Зеленский"),
     ("Yurii", "Юрій", "Yuriy", "Jurij", "Юрий"), ("Hostomel", "Гостомель", "Gostomel"), ("Єнакієве", "Yenakiieve"),
+    ("Єлена", "Yelena", "Elena", "Елена"), ("Chernivtsi", "Чернівці", "Černivtsi"),
 ])
 def test_spellings_with_one_key(names: tuple[str, ...]) -> None:
     assert len({latin_key(name) for name in names}) == 1
@@ -82,6 +83,15 @@ def test_languages_with_one_skeleton(names: tuple[str, ...]) -> None:
 def test_different_names_stay_apart(one: str, other: str) -> None:
     assert latin_key(one) != latin_key(other)
     assert skeleton(one) != skeleton(other)
+
+
+@pytest.mark.parametrize(("word", "typed"), [
+    ("Zakharivka", "Zak"), ("Zakharivka", "Zakh"), ("Bahacheve", "Bahac"), ("Shcherbakivka", "Shc"), ("Seraphyne", "Serap"),
+    ("Авдіївка", "Авдії"), ("Zhashkiv", "Zhas"), ("Марія", "Марі"),
+])
+def test_a_spelling_cut_in_the_middle_of_a_sound_still_begins_the_key(word: str, typed: str) -> None:
+    assert len(prefix_key(typed)) > 1 or typed == "Shc"
+    assert latin_key(word).startswith(prefix_key(typed))
 
 
 _LETTERS = st.text("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'", min_size=1, max_size=14) | st.text(

@@ -31,7 +31,7 @@ FORMS = {
     "Сокіл": "Сокіл|Сокола|Соколом|Sokil|СОКІЛ",
     "Махмуд аль-Вигаді": "محمود الوغادي|Mahmud al-Vyhadi",
     "Muhammad al-Hasanawi": "محمد الحسناوي|والحسناوي|Mohamed Hasanawi|Мухаммад аль-Хасанаві",
-    "Ґудзь Іван": "Гудзя Івана|Гудзь І.|Gudz Ivan|Ivan Hudz|Івану Ґудзю",
+    "Ґудзь Іван": "Гудзь|Ґудзеві|Гудзя Івана|Гудзь І.|Gudz Ivan|Ivan Hudz|Івану Ґудзю",
     "Нечуй-Зразенко Леся": "Лесі Нечуй-Зразенко|Нечуй–Зразенко|Nechui-Zrazenko|Зразенко",
 }
 
@@ -53,6 +53,12 @@ def test_every_form_is_found_in_full(name: str, form: str, sentence: str) -> Non
 ])
 def test_who_is_not_meant_is_not_found_in_full(name: str, text: str) -> None:
     assert full(name, text) == []
+
+
+def test_parts_of_a_name_without_a_rare_one_are_found_within_three_words() -> None:
+    assert full("Роман Мартин", "Роману Петровичу Мартину") == ["Роману Петровичу Мартину"]
+    assert full("Роман Мартин", "Роман і ще двоє людей, серед них Мартин") == []
+    assert full("Роман Мартин", "Роман, інший Роман") == []
 
 
 def test_a_given_name_alone_is_a_mere_part() -> None:

@@ -28,6 +28,7 @@ _MIXED = re.compile(rf"[a-z][{_CYRILLIC}]|[{_CYRILLIC}][a-z]")
 _CYRILLIC_WORD = re.compile(rf"[{_CYRILLIC}]+")
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _LATIN = re.compile("|".join(sorted(rules.LATIN_SOUND, key=len, reverse=True)))
+_SOFT_C = re.compile("c(?=[eiy])")
 _REPEATED = re.compile(r"(.)\1+")
 _UNSTABLE_END = re.compile(r"(?:[st]?c|[kp])$")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
@@ -114,7 +115,8 @@ def _key(word: str) -> str:
 
 
 def _latin_sound(word: str) -> str:
-    return _LATIN.sub(lambda found: rules.LATIN_SOUND[found[0]], word)
+    # A bare c before e or i is more often a č that lost its mark than a k.
+    return _LATIN.sub(lambda found: rules.LATIN_SOUND[found[0]], _SOFT_C.sub("ch", word))
 
 
 def _spelled_in_ascii(word: str) -> str:

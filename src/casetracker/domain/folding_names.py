@@ -195,9 +195,9 @@ def _alone(hit: _Hit, part: _Part, text: _Text) -> bool:
     if not part.rare:
         return False
     if hit.strength == EXACT:
-        if word.capital:
-            return len(part.key) >= RARE_LENGTH
-        return len(part.key) >= RARE_LOWER_LENGTH
+        # Бабій and Ґудзь are five letters as written and four as sounds.
+        letters = max(len(part.folded), len(part.key))
+        return letters >= (RARE_LENGTH if word.capital else RARE_LOWER_LENGTH)
     return hit.strength == SOUND and word.capital and _sounds_rare(part, word)
 
 
