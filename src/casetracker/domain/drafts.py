@@ -45,6 +45,14 @@ def validate(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+def given_text(place: str, text: str) -> str | None:
+    """A reason or the like, given beside a record, without blanks around it; None where nothing was said."""
+    try:
+        return _text(Field(place, place, "long"), text.strip())
+    except ValueError as error:
+        raise InvalidRecord({place: str(error)}) from error
+
+
 @cache
 def _not_yours(kind: str) -> frozenset[str]:
     return frozenset({*STAMPS, *DERIVED, *(field.name for field in SHAPES[kind].fields if field.readonly)})
@@ -145,7 +153,7 @@ def _real(field: Field, value: Any) -> float | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise ValueError(_("must be a number"))
     _within(field, value)
-    return float(value)
+    return float(value) + 0.0  # no minus zero: the database does not keep its sign
 
 
 def _within(field: Field, value: float) -> None:

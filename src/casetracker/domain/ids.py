@@ -9,7 +9,7 @@ from datetime import datetime
 
 from casetracker.domain.shapes import SHAPES, Shape, kind_of_reference
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})-(?:(\d{4})-)?(\d{6,12})\Z")
+_REFERENCE = re.compile(r"([A-Z]{1,3})-(?:([0-9]{4})-)?([0-9]{6,12})\Z")
 
 
 def new_id(now: datetime) -> str:

@@ -71,7 +71,8 @@ class CaseStore:
             folders.check_header(place)
         read_only = not _writable(place)
         database = Database(place.database, key, read_only)
-        store = CaseStore(place, database, actor, via, clock or system_clock, about)
+        who = actor.encode("utf-8", "replace").decode("utf-8")  # a login name may be made of any bytes
+        store = CaseStore(place, database, who, via, clock or system_clock, about)
         try:
             store._check_schema()
             store._recover()

@@ -12,6 +12,7 @@ from casetracker.services import codec
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet, change_set, changing
 from casetracker.services.lookup import find
+from casetracker.services.origins import refuse_cycle
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry as Entry
@@ -64,7 +65,15 @@ def _current(connection: Connection, entry: Entry) -> State | None:
 
 
 def _masked(state: State | None) -> State | None:
-    return state and {name: value for name, value in state.items() if name not in codec.HIDDEN}
+    """Emptied, not taken out: who compares two states finds every field in both."""
+    return state and {name: ([] if isinstance(value, list) else None) if name in codec.HIDDEN else value
+                      for name, value in state.items()}
+
+
+def reason(store: CaseStore, sequence: int) -> str:
+    """The reason kept in an entry's payload; empty where none was given."""
+    with store.database.snapshot() as connection:
+        return str(journal.payload_of(connection, sequence).get("reason") or "")
 
 
 def undoable(store: CaseStore) -> UndoState:
@@ -72,39 +81,50 @@ def undoable(store: CaseStore) -> UndoState:
 
     A window offers what was done in a window; the command line takes the actor's last change, wherever it was made.
     """
-    undo, redo = _stacks(store.database.reader(), store.actor, store.via)
+    with store.database.snapshot() as connection:
+        undo, redo = _stacks(connection, store.actor, store.via)
     return UndoState(_bare(undo.what) if undo else None, _bare(redo.what) if redo else None,
                      undo.change_id if undo else None, redo.change_id if redo else None)
 
 
 def _stacks(connection: Connection, actor: str, via: str) -> tuple[Entry | None, Entry | None]:
-    """(the change that undo reverses, the undo that redo reverses), found by replaying the actor's last changes."""
-    done: list[Entry] = []
-    undone: list[Entry] = []
-    for entry in _own_changes(connection, actor, via):
+    """(the change that undo reverses, the undo that redo reverses), read backwards from the journal's end.
+
+    What a later change reversed counts no more, wherever that was done. A redo is a change like any other; a new change
+    ends what was to redo.
+    """
+    reversed_since: set[str] = set()
+    undo: Entry | None = None
+    redo: Entry | None = None
+    fresh = False  # a change that reverses none was met: older undos are past redoing
+    for entry in _own_changes(connection, actor):
         target = entry.extra.get("undoes")
-        if target is None:
-            if entry.kind in _NEVER_UNDONE:
-                continue
-            done.append(entry)
-            undone.clear()
-        elif entry.kind == "redo":
-            undone = [each for each in undone if each.change_id != target]
-            done.append(entry)  # a redo is a change of its own, undone like any other
+        live = entry.change_id not in reversed_since
+        if target is not None:
+            reversed_since.add(target)
+        if via not in (entry.via, "cli") or entry.kind in _NEVER_UNDONE:
+            continue
+        if entry.kind == "undo":
+            redo = entry if live and redo is None and not fresh else redo
         else:
-            done = [each for each in done if each.change_id != target]
-            undone.append(entry)
-    return (done[-1] if done else None), (undone[-1] if undone else None)
+            fresh = fresh or target is None
+            undo = entry if live and undo is None else undo
+            if undo is not None and fresh:
+                break
+    return undo, redo
 
 
-def _own_changes(connection: Connection, actor: str, via: str) -> Iterator[Entry]:
-    """The first entry of each of the actor's last changes, oldest first."""
-    recent = list(journal.entries(connection, newest_first=True, limit=_LOOK_BACK))
-    seen: set[str] = set()
-    for entry in reversed(recent):
-        if entry.who == actor and via in (entry.via, "cli") and entry.change_id not in seen:
-            seen.add(entry.change_id)
-            yield entry
+def _own_changes(connection: Connection, actor: str) -> Iterator[Entry]:
+    """The first entry of each of the actor's last changes, newest first, as far back as undoing may reach."""
+    waiting: Entry | None = None
+    for entry in journal.entries(connection, newest_first=True, limit=_LOOK_BACK):
+        if entry.who != actor:
+            continue
+        if waiting is not None and entry.change_id != waiting.change_id:
+            yield waiting
+        waiting = entry
+    if waiting is not None:
+        yield waiting
 
 
 def undo(store: CaseStore, change_id: str | None = None) -> ChangeSet:
@@ -130,8 +150,10 @@ def _reverse(store: CaseStore, change_id: str | None, kind: str) -> ChangeSet:
             change_id = first.change_id
         change.extra = {"undoes": change_id}
         targets = list(journal.entries(connection, change_id=change_id))
-        if not targets or targets[0].who != store.actor:
+        if not targets or targets[0].who != store.actor or store.via not in (targets[0].via, "cli"):
             raise UserError(_("The journal knows no such change of {who}.").format(who=store.actor))
+        if targets[0].kind == "undo":
+            kind = "redo"
         for entry in reversed(targets):
             _reverse_entry(change, entry, kind)
     return change_set(change)
@@ -141,9 +163,7 @@ def _refuse_intake(connection: Connection, store: CaseStore) -> None:
     """The very last change being an intake or a custody entry, say so, rather than undo something older unasked."""
     if store.via != "cli":
         return
-    last = None
-    for entry in _own_changes(connection, store.actor, store.via):
-        last = entry if entry.kind != "dossier" else last
+    last = next((entry for entry in _own_changes(connection, store.actor) if entry.kind != "dossier"), None)
     if last is not None and last.kind in _CORRECTED_BY_ENTRY:
         raise UserError(_("The last change, “{what}”, is never undone.").format(what=last.what),
                         _("Correct it by a further entry, or withdraw the record."))
@@ -153,16 +173,20 @@ def _reverse_entry(change: Change, entry: Entry, kind: str) -> None:
     if entry.kind in _NEVER_UNDONE:
         raise UserError(_("“{what}” is never undone.").format(what=entry.what),
                         _("Correct it by a further entry, or withdraw the record."))
-    connection = change.connection
-    pk = states.pk_of(connection, entry.record_kind, entry.record_id)
-    current = None if pk is None else states.read_state(connection, entry.record_kind, pk)
-    before, after = journal.before_after(connection, entry.sequence)
-    last = next(journal.entries(connection, record_id=entry.record_id, newest_first=True, limit=1))
-    if current is None or after is None or last.change_id != entry.change_id:
+    current = _current(change.connection, entry)
+    before, after = journal.before_after(change.connection, entry.sequence)
+    if current is None or after is None or _moved_on(current, after):
         raise Conflict(_("{reference} has been changed since; “{what}” cannot be undone.").format(
             reference=entry.reference, what=entry.what), _("Amend the record instead."))
     what = (_("Undo: {what}") if kind == "undo" else _("Redo: {what}")).format(what=_bare(entry.what))
     change.put(entry.record_kind, _reversed_state(change, entry, current, before, kind), what=what, entry_kind=kind)
+    refuse_cycle(change.connection, entry.record_kind, entry.record_id)
+
+
+def _moved_on(current: State, after: State) -> bool:
+    """Whether a record no longer stands as a change left it; later changes that were undone again do not count."""
+    return any(current[name] != value for name, value in after.items()
+               if name not in ("amended_at", "amended_by", "history"))
 
 
 def _bare(what: str) -> str:
@@ -199,15 +223,15 @@ def _superseded(current: list[State], before: list[State]) -> list[State]:
 
 def since(store: CaseStore, sequence: int) -> ChangeSet | None:
     """What was written after a journal sequence, by anyone, as one change set; None if nothing was."""
-    connection = store.database.reader()
     pks: dict[str, set[int]] = {}
     references: list[str] = []
     last: Entry | None = None
-    for last in journal.entries(connection, after=sequence):
-        references.append(last.reference)
-        pk = states.pk_of(connection, last.record_kind, last.record_id) if last.record_kind in SHAPES else None
-        if pk is not None:
-            pks.setdefault(last.record_kind, set()).add(pk)
+    with store.database.snapshot() as connection:
+        for last in journal.entries(connection, after=sequence):
+            references.append(last.reference)
+            pk = states.pk_of(connection, last.record_kind, last.record_id) if last.record_kind in SHAPES else None
+            if pk is not None:
+                pks.setdefault(last.record_kind, set()).add(pk)
     if last is None:
         return None
     return ChangeSet(last.change_id, last.what, tuple(dict.fromkeys(references)),
@@ -216,4 +240,5 @@ def since(store: CaseStore, sequence: int) -> ChangeSet | None:
 
 def head_sequence(store: CaseStore) -> int:
     """The sequence of the journal's last entry."""
-    return journal.head(store.database.reader()).sequence
+    with store.database.snapshot() as connection:
+        return journal.head(connection).sequence

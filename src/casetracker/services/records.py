@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Moved by `services.status`, with a reason and a history; `amend` only accepts the value that stands.
 MOVED = {"incident": ("assessment", "handling"), "proceeding": ("stage",)}
+_LAST_NUMBER = 10**9  # of a reference that somebody asks for: the next ones count on from it
 
 
 def ignored(kind: str, data: Mapping[str, Any]) -> list[str]:
@@ -76,6 +77,9 @@ def _reference(change: Change, shape: Shape, given: Any) -> tuple[int, str]:
             f'SELECT max(ref_order) FROM "{shape.kind}" WHERE ref_order > ? AND ref_order < ?', (low, high)).fetchone()
         number = (row[0] - low if row[0] else 0) + 1
     reference, order = format_reference(shape, year, number), year * 10**12 + number
+    if not 0 < number <= _LAST_NUMBER:
+        raise InvalidRecord({"reference": _("{reference} has the number zero, or one too high to count on from").format(
+            reference=reference)})
     if change.connection.execute(f'SELECT 1 FROM "{shape.kind}" WHERE ref_order = ?', (order,)).fetchone():
         raise InvalidRecord({"reference": _("{reference} is taken").format(reference=reference)},
                             _("Leave the reference out to be given the next one."))
@@ -155,14 +159,17 @@ def _refuse_moves(kind: str, current: Mapping[str, Any], given: Mapping[str, Any
 
 def withdraw(store: CaseStore, reference: str, reason: str) -> ChangeSet:
     """Hide a record, with a reason; it stays in the store and in the journal."""
-    if not reason.strip():
+    from casetracker.domain.drafts import given_text
+
+    why = given_text("reason", reason)
+    if why is None:
         raise InvalidRecord({"reason": _("must not be empty")}, _("Say why the record is withdrawn."))
     with changing(store) as change:
         kind, pk = find(change.connection, reference)
         state = _state(change.connection, kind, pk)
         if state["withdrawn_at"]:
             raise UserError(_("{reference} is withdrawn already.").format(reference=state["reference"]))
-        stamps = {"withdrawn_at": change.at, "withdrawn_by": change.who, "withdrawn_reason": reason}
+        stamps = {"withdrawn_at": change.at, "withdrawn_by": change.who, "withdrawn_reason": why}
         change.put(kind, {**state, **stamps}, entry_kind="withdraw",
                    what=_("Withdraw {kind} {reference}").format(kind=_(SHAPES[kind].label).lower(),
                                                                reference=state["reference"]))
@@ -170,14 +177,17 @@ def withdraw(store: CaseStore, reference: str, reason: str) -> ChangeSet:
 
 
 def restore(store: CaseStore, reference: str, reason: str = "") -> ChangeSet:
-    """Show a withdrawn record again."""
+    """Show a withdrawn record again; the reason is kept in the journal."""
+    from casetracker.domain.drafts import given_text
+
+    why = given_text("reason", reason)
     with changing(store) as change:
         kind, pk = find(change.connection, reference)
         state = _state(change.connection, kind, pk)
         if not state["withdrawn_at"]:
             raise UserError(_("{reference} is not withdrawn.").format(reference=state["reference"]))
         stamps = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": None}
-        change.put(kind, {**state, **stamps}, entry_kind="restore",
+        change.put(kind, {**state, **stamps}, entry_kind="restore", reason=why,
                    what=_("Restore {kind} {reference}").format(kind=_(SHAPES[kind].label).lower(),
                                                               reference=state["reference"]))
     return change_set(change)

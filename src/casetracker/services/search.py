@@ -24,25 +24,29 @@ _AROUND = 48
 
 # What hangs on an incident, nearest first, as (kind, pk).
 _HANGING = """
-    SELECT 'participation', pk FROM participation WHERE incident_pk = ?1
-    UNION ALL SELECT 'party', party_pk FROM participation WHERE incident_pk = ?1
-    UNION ALL SELECT 'evidence', parent_pk FROM evidence_link WHERE incident_pk = ?1
+    SELECT 'participation', pk FROM participation WHERE incident_pk = ?1 AND withdrawn_at IS NULL
+    UNION ALL SELECT 'party', party_pk FROM participation WHERE incident_pk = ?1 AND withdrawn_at IS NULL
+    UNION ALL SELECT 'evidence', e.pk FROM evidence AS e JOIN evidence_link AS l ON l.parent_pk = e.pk
+        WHERE l.incident_pk = ?1 AND e.withdrawn_at IS NULL
     UNION ALL SELECT 'source', source_pk FROM incident_date WHERE parent_pk = ?1
     UNION ALL SELECT 'source', source_pk FROM place WHERE parent_pk = ?1
     UNION ALL SELECT 'source', source_pk FROM casualty_figure WHERE parent_pk = ?1
     UNION ALL SELECT 'source', source_pk FROM harmed_object WHERE parent_pk = ?1
     UNION ALL SELECT 'source', source_pk FROM claim WHERE parent_pk = ?1
-    UNION ALL SELECT 'source', source_pk FROM participation WHERE incident_pk = ?1
+    UNION ALL SELECT 'source', source_pk FROM participation WHERE incident_pk = ?1 AND withdrawn_at IS NULL
     UNION ALL SELECT 'source', e.source_pk FROM evidence AS e JOIN evidence_link AS l ON l.parent_pk = e.pk
-        WHERE l.incident_pk = ?1
-    UNION ALL SELECT 'source', source_pk FROM proceeding_incident WHERE incident_pk = ?1
-    UNION ALL SELECT 'proceeding', parent_pk FROM proceeding_incident WHERE incident_pk = ?1
-    UNION ALL SELECT 'body', b.body_pk FROM proceeding_body AS b JOIN proceeding_incident AS l
-        ON l.parent_pk = b.parent_pk WHERE l.incident_pk = ?1
-    UNION ALL SELECT 'party', s.party_pk FROM proceeding_person AS s JOIN proceeding_incident AS l
-        ON l.parent_pk = s.parent_pk WHERE l.incident_pk = ?1
-    UNION ALL SELECT 'custody', c.pk FROM custody AS c JOIN evidence_link AS l ON l.parent_pk = c.evidence_pk
-        WHERE l.incident_pk = ?1
+        WHERE l.incident_pk = ?1 AND e.withdrawn_at IS NULL
+    UNION ALL SELECT 'source', l.source_pk FROM proceeding_incident AS l JOIN proceeding AS p ON p.pk = l.parent_pk
+        WHERE l.incident_pk = ?1 AND p.withdrawn_at IS NULL
+    UNION ALL SELECT 'proceeding', p.pk FROM proceeding AS p JOIN proceeding_incident AS l ON p.pk = l.parent_pk
+        WHERE l.incident_pk = ?1 AND p.withdrawn_at IS NULL
+    UNION ALL SELECT 'body', b.body_pk FROM proceeding_body AS b JOIN proceeding AS p ON p.pk = b.parent_pk
+        JOIN proceeding_incident AS l ON l.parent_pk = p.pk WHERE l.incident_pk = ?1 AND p.withdrawn_at IS NULL
+    UNION ALL SELECT 'party', s.party_pk FROM proceeding_person AS s JOIN proceeding AS p ON p.pk = s.parent_pk
+        JOIN proceeding_incident AS l ON l.parent_pk = p.pk WHERE l.incident_pk = ?1 AND p.withdrawn_at IS NULL
+    UNION ALL SELECT 'custody', c.pk FROM custody AS c JOIN evidence AS e ON e.pk = c.evidence_pk
+        JOIN evidence_link AS l ON l.parent_pk = e.pk
+        WHERE l.incident_pk = ?1 AND c.withdrawn_at IS NULL AND e.withdrawn_at IS NULL
 """
 
 

@@ -28,11 +28,14 @@ def needs_reason(axis: str, before: str, after: str) -> bool:
 def move(store: CaseStore, reference: str, *, assessment: str | None = None, handling: str | None = None,
          reason: str = "") -> ChangeSet:
     """Move an incident's assessment, handling or both; InvalidRecord if a code is unknown or a reason is missing."""
+    from casetracker.domain.drafts import given_text
+
     wanted = {axis: code for axis, code in (("assessment", assessment), ("handling", handling)) if code}
     if not wanted:
         raise UserError(_("No status was named."), _("Name an assessment, a handling, or both."))
     for axis, code in wanted.items():
         _known(axis, code, AXES[axis])
+    why = given_text("reason", reason)
     with changing(store) as change:
         _kind, pk = find(change.connection, reference, "incident")
         state = states.read_state(change.connection, "incident", pk)
@@ -41,10 +44,10 @@ def move(store: CaseStore, reference: str, *, assessment: str | None = None, han
         if not moves:
             raise UserError(_("{reference} has that status already.").format(reference=state["reference"]))
         for axis, (before, after) in moves.items():
-            if needs_reason(axis, before, after) and not reason.strip():
+            if needs_reason(axis, before, after) and why is None:
                 raise InvalidRecord({"reason": _("must be given for the move of {axis} from {before} to {after}").format(
                     axis=axis, before=AXES[axis].label(before), after=AXES[axis].label(after))})
-        lines = [{"id": change.new_id(), "axis": axis, "before": before, "after": after, "reason": reason or None,
+        lines = [{"id": change.new_id(), "axis": axis, "before": before, "after": after, "reason": why,
                   "at": change.at, "by": change.who} for axis, (before, after) in moves.items()]
         after_state = {**state, **{axis: code for axis, (_old, code) in moves.items()},
                        "history": [*state["history"], *lines], "amended_at": change.at, "amended_by": change.who}
@@ -71,8 +74,11 @@ def move_stage(store: CaseStore, reference: str, stage: str, *, date: str | None
 
     A stage may repeat or go back; a wrong line is corrected by a further one, never edited.
     """
+    from casetracker.domain.drafts import given_text
+
     _known("stage", stage, v.STAGE)
-    if stage == "closed" and not reason.strip():
+    why = given_text("reason", reason)
+    if stage == "closed" and why is None:
         raise InvalidRecord({"reason": _("must give the ground on which the proceeding was closed")})
     dates = {"date": _edtf("date", date), "learned": _edtf("learned", learned)}
     with changing(store) as change:
@@ -80,7 +86,7 @@ def move_stage(store: CaseStore, reference: str, stage: str, *, date: str | None
         state = states.read_state(change.connection, "proceeding", pk)
         assert state is not None
         line: State = {"id": change.new_id(), "stage": stage, "source": _source(change.connection, source),
-                       "reason": reason or None, "at": change.at, "by": change.who, "superseded": False,
+                       "reason": why, "at": change.at, "by": change.who, "superseded": False,
                        **codec.bounds("date", dates["date"]), **codec.bounds("learned", dates["learned"])}
         after = {**state, "stage": stage, "history": [*state["history"], line], "amended_at": change.at,
                  "amended_by": change.who}

@@ -2,7 +2,7 @@
 
 `entry` is canonical JSON: seq, at (UTC), who, what (in words that name records by reference only), kind, via, record
 (kind, id, reference), change (one id for all entries of a change) and payload (the SHA-256 of the payload's bytes).
-`payload` is canonical JSON: a random salt, the state before and the state after. `hash` is
+`payload` is canonical JSON: a random salt, the state before, the state after, a reason where one was given. `hash` is
 SHA-256(previous ‖ SHA-256(entry)); the first entry's `previous` is 32 zero bytes. Protected names stand in payloads only.
 """
 
@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casetracker.domain.canonical import canonical
+from casetracker.errors import StoreForeign
+from casetracker.i18n import _
 from casetracker.store.engine import Connection
 
 GENESIS = bytes(32)
@@ -60,10 +62,11 @@ def head(connection: Connection) -> Head:
 
 
 def append(connection: Connection, entry: Mapping[str, Any], before: Mapping[str, Any] | None,
-           after: Mapping[str, Any] | None) -> Head:
+           after: Mapping[str, Any] | None, reason: str | None = None) -> Head:
     """Write one entry at the head, inside the caller's write transaction; returns the new head."""
     last = head(connection)
-    payload = canonical({"salt": secrets.token_hex(16), "before": before, "after": after})
+    payload = canonical({"salt": secrets.token_hex(16), "before": before, "after": after,
+                         **({"reason": reason} if reason else {})})
     content = canonical({**entry, "seq": last.sequence + 1, "payload": hashlib.sha256(payload).hexdigest()})
     new = Head(last.count + 1, last.sequence + 1, chain(last.hash, content))
     connection.execute("INSERT INTO journal (sequence, entry, payload, previous, hash) VALUES (?, ?, ?, ?, ?)",
@@ -75,12 +78,20 @@ def append(connection: Connection, entry: Mapping[str, Any], before: Mapping[str
 
 
 def _entry(sequence: int, content: bytes, digest: bytes) -> Entry:
-    given = json.loads(content)
-    record = given["record"]
-    known = {"seq", "at", "who", "what", "kind", "via", "record", "change", "payload"}
-    return Entry(sequence, given["at"], given["who"], given["what"], given["kind"], given["via"], record["kind"],
-                 record["id"], record["reference"], given["change"], digest.hex(),
-                 {name: value for name, value in given.items() if name not in known})
+    try:
+        given = json.loads(content)
+        record = given["record"]
+        known = {"seq", "at", "who", "what", "kind", "via", "record", "change", "payload"}
+        return Entry(sequence, given["at"], given["who"], given["what"], given["kind"], given["via"], record["kind"],
+                     record["id"], record["reference"], given["change"], digest.hex(),
+                     {name: value for name, value in given.items() if name not in known})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(sequence) from error
+
+
+def _unreadable(sequence: int) -> StoreForeign:
+    return StoreForeign(_("Journal entry {n} cannot be read; it was altered from outside.").format(n=sequence),
+                        _("Run “casetracker verify” and restore a backup."))
 
 
 def entries(connection: Connection, *, record_id: str | None = None, change_id: str | None = None, after: int = 0,
@@ -102,8 +113,16 @@ def entry_at(connection: Connection, sequence: int) -> Entry | None:
     return _entry(*row) if row else None
 
 
+def payload_of(connection: Connection, sequence: int) -> dict[str, Any]:
+    """What an entry's payload holds; empty where there is no such entry."""
+    row = connection.execute("SELECT payload FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    try:
+        return dict(json.loads(row[0])) if row else {}
+    except (ValueError, TypeError) as error:
+        raise _unreadable(sequence) from error
+
+
 def before_after(connection: Connection, sequence: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """The two states an entry's payload holds."""
-    row = connection.execute("SELECT payload FROM journal WHERE sequence = ?", (sequence,)).fetchone()
-    payload = json.loads(row[0]) if row else {}
+    payload = payload_of(connection, sequence)
     return payload.get("before"), payload.get("after")

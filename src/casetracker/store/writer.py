@@ -49,13 +49,13 @@ class Change:
     def new_id(self) -> str:
         return new_id(self.now)
 
-    def put(self, kind: str, after: states.State, *, what: str, entry_kind: str) -> int:
+    def put(self, kind: str, after: states.State, *, what: str, entry_kind: str, reason: str | None = None) -> int:
         """Make a record's state `after`; returns its pk. The first entry's words describe the whole change."""
         pk = states.pk_of(self.connection, kind, after["id"])
         before = None if pk is None else states.read_state(self.connection, kind, pk)
         if pk is not None and before == after:
             return pk
-        sequence = self.journal(what, entry_kind, kind, after["id"], after["reference"], before, after)
+        sequence = self.journal(what, entry_kind, kind, after["id"], after["reference"], before, after, reason)
         proof = digest(after)
         pk = states.write_state(self.session, kind, after, last_sequence=sequence, digest=proof)
         if states.read_state(self.connection, kind, pk) != after:
@@ -66,13 +66,13 @@ class Change:
         return pk
 
     def journal(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str,
-                before: states.State | None, after: states.State | None) -> int:
+                before: states.State | None, after: states.State | None, reason: str | None = None) -> int:
         """Append an entry; returns its sequence. Use `put` for records: this alone is for acts that change none."""
         self.what = self.what or what
         entry = {"at": self.at, "who": self.who, "what": what, "kind": entry_kind, "via": self.via,
                  "record": {"kind": kind, "id": record_id, "reference": reference}, "change": self.change_id,
                  **self.extra}
-        self.sequence = journal.append(self.connection, entry, before, after).sequence
+        self.sequence = journal.append(self.connection, entry, before, after, reason).sequence
         return self.sequence
 
 

@@ -19,15 +19,18 @@ _LEADS = """
     UNION SELECT p.incident_pk FROM hit AS s JOIN participation AS p ON s.record_pk = p.party_pk
         WHERE s.kind = 'party' AND p.withdrawn_at IS NULL
     UNION SELECT l.incident_pk FROM hit AS s JOIN proceeding_person AS r ON s.record_pk = r.party_pk
-        JOIN proceeding_incident AS l ON l.parent_pk = r.parent_pk WHERE s.kind = 'party'
+        JOIN proceeding_incident AS l ON l.parent_pk = r.parent_pk JOIN proceeding AS p ON p.pk = r.parent_pk
+        WHERE s.kind = 'party' AND p.withdrawn_at IS NULL
     UNION SELECT l.incident_pk FROM hit AS s JOIN evidence_link AS l ON s.record_pk = l.parent_pk
         JOIN evidence AS e ON e.pk = l.parent_pk WHERE s.kind = 'evidence' AND e.withdrawn_at IS NULL
     UNION SELECT l.incident_pk FROM hit AS s JOIN custody AS c ON s.record_pk = c.pk
-        JOIN evidence_link AS l ON l.parent_pk = c.evidence_pk WHERE s.kind = 'custody'
+        JOIN evidence AS e ON e.pk = c.evidence_pk JOIN evidence_link AS l ON l.parent_pk = e.pk
+        WHERE s.kind = 'custody' AND c.withdrawn_at IS NULL AND e.withdrawn_at IS NULL
     UNION SELECT l.incident_pk FROM hit AS s JOIN proceeding_incident AS l ON s.record_pk = l.parent_pk
         JOIN proceeding AS p ON p.pk = l.parent_pk WHERE s.kind = 'proceeding' AND p.withdrawn_at IS NULL
     UNION SELECT l.incident_pk FROM hit AS s JOIN proceeding_body AS b ON s.record_pk = b.body_pk
-        JOIN proceeding_incident AS l ON l.parent_pk = b.parent_pk WHERE s.kind = 'body'
+        JOIN proceeding_incident AS l ON l.parent_pk = b.parent_pk JOIN proceeding AS p ON p.pk = b.parent_pk
+        WHERE s.kind = 'body' AND p.withdrawn_at IS NULL
     UNION SELECT t.parent_pk FROM hit AS s JOIN incident_date AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
     UNION SELECT t.parent_pk FROM hit AS s JOIN place AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
     UNION SELECT t.parent_pk FROM hit AS s JOIN casualty_figure AS t ON t.source_pk = s.record_pk
@@ -35,11 +38,11 @@ _LEADS = """
     UNION SELECT t.parent_pk FROM hit AS s JOIN harmed_object AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
     UNION SELECT t.parent_pk FROM hit AS s JOIN claim AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
     UNION SELECT t.incident_pk FROM hit AS s JOIN participation AS t ON t.source_pk = s.record_pk
-        WHERE s.kind = 'source'
+        WHERE s.kind = 'source' AND t.withdrawn_at IS NULL
     UNION SELECT l.incident_pk FROM hit AS s JOIN evidence AS e ON e.source_pk = s.record_pk
         JOIN evidence_link AS l ON l.parent_pk = e.pk WHERE s.kind = 'source' AND e.withdrawn_at IS NULL
     UNION SELECT t.incident_pk FROM hit AS s JOIN proceeding_incident AS t ON t.source_pk = s.record_pk
-        WHERE s.kind = 'source'
+        JOIN proceeding AS p ON p.pk = t.parent_pk WHERE s.kind = 'source' AND p.withdrawn_at IS NULL
 """
 _HITS = ("WITH hit AS MATERIALIZED (SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r"
          " ON r.pk = f.rowid WHERE search_fts MATCH ?)")

@@ -13,13 +13,13 @@ _CODES = frozenset({"code", "codes", "flag", "int", "real", "when", "ref", "list
 
 
 def texts(kind: str, state: State) -> Iterator[tuple[str, str, bool]]:
-    """(field's name, text, is a name) for every text of a record and its parts, in reading order."""
+    """(field of the record, text, is a name) for every text of a record and its parts, in reading order."""
     yield "reference", state["reference"], False
     for field in SHAPES[kind].fields:
         if field.type == "list":
             for part in state[field.name]:
                 for inner in field.fields:
-                    yield from _of(inner, part)
+                    yield from ((field.name, text, name) for _inner, text, name in _of(inner, part))
         else:
             yield from _of(field, state)
 
