@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.cli.running import Cli, in_process
 
 CONTENTS = {"zero.bin": b"", "one.txt": b"x", "two.bin": bytes(range(256)) * 5000}

@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.running import Cli, in_process
 
 from casetracker.cli import arguments
 from casetracker.cli.main import main
 from casetracker.services import browse
-from tests.cli.running import Cli, in_process
 
 
 @pytest.mark.parametrize(("argv", "code"), [
@@ -124,7 +124,7 @@ def test_an_error_of_ours_is_told_in_one_line_without_the_case(
 
 
 def test_without_a_display_the_window_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    hidden = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    hidden = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
     ended = in_process(tmp_path, **hidden)
     assert ended.returncode == 3
     assert ended.stderr.count(b"\n") == 1

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.cli.running import Cli
 
 COMMANDS = (["list"], ["search", "x"], ["incident", "add", "-"], ["verify"], ["sample"], ["undo"])

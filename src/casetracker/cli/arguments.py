@@ -16,6 +16,7 @@ from casetracker.cli.arguments_tools import (
     Parser,
     clean_texts,
     command,
+    command_of,
     free_query,
     incident_filters,
     json_option,
@@ -30,10 +31,12 @@ PROGRAM = "casetracker"
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """What was asked for; wrong usage ends in `SystemExit(2)` after a line that says what was wrong."""
-    return clean_texts(build().parse_args(free_query(list(argv))))
+    words = free_query(list(argv))
+    return clean_texts(build(command_of(words)).parse_args(words))
 
 
-def build() -> Parser:
+def build(wanted: str | None = None) -> Parser:
+    """The grammar; of the record kinds only the wanted one in full, for building all takes longer than most commands."""
     parser = Parser(prog=PROGRAM, description=_(
         "A desk program for people who document attacks on civilians. Without a command it opens the window."))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
@@ -42,7 +45,7 @@ def build() -> Parser:
     _global_options(shared, argparse.SUPPRESS)
     commands: Commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
     _store_commands(commands, shared)
-    add_record_commands(commands, shared)
+    add_record_commands(commands, shared, wanted)
     _finding_commands(commands, shared)
     _history_commands(commands, shared)
     return parser

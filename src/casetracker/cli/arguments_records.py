@@ -18,10 +18,12 @@ from casetracker.i18n import _
 _HIDING = ("source", "party")
 
 
-def add_record_commands(commands: Commands, shared: Parser) -> None:
+def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) -> None:
+    """The kinds' commands; with a command wanted, only its own actions are laid out."""
     for kind in SHAPES:
-        about = _(SHAPES[kind].plural).lower()
-        verbs = _verbs(commands, kind, about)
+        verbs = _verbs(commands, kind, _(SHAPES[kind].plural).lower())
+        if wanted not in (kind, None):
+            continue
         _add_one_kind(verbs, shared, kind)
         if kind == "incident":
             _incident_status(verbs, shared)

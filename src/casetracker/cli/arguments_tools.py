@@ -110,6 +110,11 @@ def _as_positional(words: list[str]) -> list[str]:
     return ["--", *words] if words else []
 
 
+def command_of(argv: list[str]) -> str:
+    """The command's name; empty where there is none."""
+    return next(iter(argv[_command_at(argv):]), "")
+
+
 def _command_at(argv: list[str]) -> int:
     """Where the command stands: behind the global options."""
     position = 0

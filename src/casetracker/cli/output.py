@@ -52,9 +52,13 @@ def note(text: str) -> None:
 
 
 def as_json(value: Any) -> None:
+    print(json_text(value))
+
+
+def json_text(value: Any) -> str:
     """JSON as people can read it too; the controls that JSON lets through raw are escaped all the same."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(text if _plain(text) else "".join(_json_sign(sign) for sign in text))
+    return text if _plain(text) else "".join(_json_sign(sign) for sign in text)
 
 
 def _plain(text: str) -> bool:
