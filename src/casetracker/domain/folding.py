@@ -44,7 +44,7 @@ class _Letters(dict[int, str]):
 
 def fold_letter(code: int) -> str:
     """What one character leaves of itself: letters and digits, nothing, or a blank that parts words."""
-    if code in rules.DROPPED:
+    if code in rules.DROPPED or unicodedata.category(chr(code)) == "Cf":
         return ""
     parts = unicodedata.normalize("NFKD", chr(code))
     bare = unicodedata.normalize("NFC", "".join(part for part in parts if ord(part) not in rules.DROPPED)).casefold()

@@ -17,11 +17,11 @@ _MARKS = ((0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05BF)
 
 _INVISIBLE = ((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x0640, 0x0640), (0x115F, 0x1160),
               (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
-              (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF))
+              (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB), (0xE0000, 0xE01EF))
 """Soft hyphens, zero-width and bidirectional controls, tatweel, variation selectors: they never part a word."""
 
-DROPPED = frozenset(code for first, last in (*_MARKS, *_INVISIBLE) for code in range(first, last + 1)
-                    if last - first < 512) | frozenset(map(ord, APOSTROPHES))
+DROPPED = frozenset(code for first, last in (*_MARKS, *_INVISIBLE) for code in range(first, last + 1)) | frozenset(
+    map(ord, APOSTROPHES))
 
 SAME_LETTER = {
     "ґ": "г",
