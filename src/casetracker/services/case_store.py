@@ -103,10 +103,16 @@ class CaseStore:
         folders.write_store_file(self.place, StoreFile(self.about.store_id, self.about.encrypted))
 
     def _recover(self) -> None:
-        if not self.read_only:
-            from casetracker.store import vault
+        """Finish what a crash left in the vault, and fold the search index anew where the rules have changed."""
+        if self.read_only:
+            return
+        from casetracker.store import vault
+        from casetracker.store.search import index
 
-            vault.recover(self.place.vault, self.database.reader())
+        vault.recover(self.place.vault, self.database.reader())
+        if index.is_stale(self.database.reader()):
+            with known_errors():
+                index.rebuild(self.database.open_writer())
 
     @property
     def folder(self) -> Path:

@@ -7,9 +7,11 @@ back to the incident when searching, so that renaming a body of many incidents r
 from __future__ import annotations
 
 from casetracker.domain.folding import shadow
+from casetracker.domain.folding_rules import VERSION
+from casetracker.domain.shapes import SHAPES
 from casetracker.store.engine import Connection
 from casetracker.store.search.texts import texts
-from casetracker.store.states import State
+from casetracker.store.states import State, read_state
 
 Columns = tuple[str, str, str]
 
@@ -33,3 +35,27 @@ def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
         " ON CONFLICT (kind, record_pk) DO UPDATE SET"
         " words = excluded.words, keys = excluded.keys, skeletons = excluded.skeletons",
         (kind, pk, *shadow_of(kind, state)))
+
+
+def is_stale(connection: Connection) -> bool:
+    """Whether the shadow rows were made by other rules of folding than this program's."""
+    row = connection.execute("SELECT value FROM setting WHERE key = 'folding'").fetchone()
+    return row is None or row[0] != str(VERSION)
+
+
+def rebuild(connection: Connection) -> None:
+    """Fold every record anew, in one transaction of its own; nothing of a case is changed by it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("DELETE FROM search_record")
+        for kind in SHAPES:
+            for (pk,) in connection.execute(f'SELECT pk FROM "{kind}"').fetchall():
+                state = read_state(connection, kind, pk)
+                if state is not None:
+                    refresh(connection, kind, pk, state)
+        connection.execute("INSERT INTO setting (key, value) VALUES ('folding', ?)"
+                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (str(VERSION),))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
