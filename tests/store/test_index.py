@@ -12,7 +12,7 @@ def test_an_index_of_other_rules_is_made_anew_on_opening(tmp_path: Path) -> None
     with CaseStore.create(tmp_path / "store", actor="Ann Example") as store:
         reference = records.add(store, "incident", {"title": "Селидове, обстріл"}).reference
         writer = store.database.open_writer()
-        writer.execute("UPDATE search_record SET words = 'old rules'")
+        writer.execute("UPDATE search_record SET words = 'old rules', keys = '', skeletons = ''")
         writer.execute("UPDATE setting SET value = '0' WHERE key = 'folding'")
         assert search.search(store, "Selydove") == []
 
