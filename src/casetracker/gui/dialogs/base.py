@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from casetracker.errors import InvalidRecord
@@ -23,6 +23,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.message = Problem(f"{name}_message", self)
         self._name = name
+        self._confirming: QPushButton | None = None
         self._body: QVBoxLayout = column(gap=int(1.5 * STEP))
         self.buttons = named(QDialogButtonBox(), f"{name}_buttons")
         outer = column(margin=2 * STEP, gap=int(1.5 * STEP))
@@ -54,14 +55,20 @@ class Dialog(QDialog):
         """The button that does it, reached by Ctrl+Return from any field."""
         button = self.add_button(name, text, QDialogButtonBox.ButtonRole.ApplyRole)
         button.clicked.connect(self.confirm)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        self._confirming = button
         return button
 
     def add_cancel(self, text: str = "") -> QPushButton:
         button = self.add_button("cancel", text or _("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         button.clicked.connect(self.reject)
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._confirming is not None:
+            self._confirming.click()
+        else:
+            super().keyPressEvent(event)
 
     def confirm(self) -> None:
         """What the confirming button does."""

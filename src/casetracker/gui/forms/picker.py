@@ -12,7 +12,7 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.widgets.basics import STEP, named, row, whenever_alive
 from casetracker.gui.widgets.buttons import action, small_tool
 from casetracker.gui.widgets.editor import Editor, Value
-from casetracker.gui.widgets.texts import as_text
+from casetracker.gui.widgets.texts import as_text, clearable
 from casetracker.gui.widgets.wording import called
 from casetracker.i18n import _
 
@@ -29,7 +29,7 @@ class RecordPicker(Editor):
         self._found: list[tuple[str, str]] = []
         self.line = named(QLineEdit(), name, _(field.label))
         self.line.setPlaceholderText(_("Type to find…"))
-        self.line.setClearButtonEnabled(True)
+        clearable(self.line)
         self._names = QStringListModel(self)
         self._completer = self._make_completer()
         self._popup = self._completer.popup() or QListView()

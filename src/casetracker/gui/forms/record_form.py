@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
 
 from casetracker.domain.shapes import Shape, shape_of
@@ -86,6 +86,13 @@ class RecordForm(QDialog):
         self._ops.run(self._change(patch), initiator=self, success=whenever_alive(self, self._written),
                       failure=whenever_alive(self, self._refused))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Return saves; Return alone does not, lest a date typed and confirmed closes a form half filled in."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+
     def reject(self) -> None:
         if self._saving:
             return
@@ -116,8 +123,6 @@ class RecordForm(QDialog):
         self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
         self.body.touched.connect(self._touched)
         self.setLayout(column(self.message, self.reveal_button, self.body, self._buttons(), margin=2 * STEP))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
 
     def _buttons(self) -> QDialogButtonBox:
         box = named(QDialogButtonBox(), "form_buttons")

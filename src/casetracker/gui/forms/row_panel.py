@@ -33,16 +33,16 @@ class RowPanel(QFrame):
         claim = any(inner.name == "basis_note" for inner in field.fields)
         folded = [inner for inner in field.fields if claim and inner.name in FOLDED]
         self._open = Panel([inner for inner in field.fields if inner not in folded], name, kit, parent=self)
-        self._panels = [self._open]
+        self.panels = [self._open]
         parts: list[QWidget] = [self._open]
         self._more: Disclosure | None = None
         if folded:
             inside = Panel(folded, name, kit, parent=self)
-            self._panels.append(inside)
+            self.panels.append(inside)
             self._more = Disclosure(name, _("According to: basis, page, credibility"), inside)
             parts.append(self._more)
         self.setLayout(column(*parts, margin=int(1.5 * STEP)))
-        for panel in self._panels:
+        for panel in self.panels:
             panel.changed.connect(lambda _name: self.changed.emit())
 
     def blank(self) -> dict[str, Value]:
@@ -50,7 +50,7 @@ class RowPanel(QFrame):
         return {field.name: field.default for field in self._fields if field.default is not None}
 
     def fill(self, row: Mapping[str, Value]) -> None:
-        for panel in self._panels:
+        for panel in self.panels:
             panel.fill(row)
         date, zone = self._open.editors.get("date"), row.get("zone")
         if zone and date is not None:
@@ -60,14 +60,14 @@ class RowPanel(QFrame):
 
     def write_into(self, row: dict[str, Value]) -> None:
         """Puts what was changed into the row; what was not stays as it was, absent or present."""
-        for panel in self._panels:
+        for panel in self.panels:
             for name, editor in panel.editors.items():
                 value = editor.value()
                 if value != row.get(name) and not (value in (None, []) and name not in row):
                     row[name] = value
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        for panel in self._panels:
+        for panel in self.panels:
             panel.show_problems(problems)
         if self._more is not None and any(name in FOLDED for name in problems):
             self._more.set_open(True)

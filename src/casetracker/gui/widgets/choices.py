@@ -11,6 +11,7 @@ from casetracker.domain.vocabulary import Vocabulary
 from casetracker.gui.widgets.basics import STEP, column, named, row
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.editor import Editor, Value
+from casetracker.gui.widgets.texts import clearable
 from casetracker.i18n import _
 
 _CODE = Qt.ItemDataRole.UserRole
@@ -93,7 +94,7 @@ class CodesEditor(Editor):
         self._vocabulary: Vocabulary = field.vocabulary
         self.search = named(QLineEdit(), f"{name}_search", _("Find in {list}").format(list=_(field.label)))
         self.search.setPlaceholderText(_("Type to find…"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.list = named(QListWidget(), name, _(field.label))
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 18)

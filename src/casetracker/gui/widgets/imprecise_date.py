@@ -14,7 +14,7 @@ from casetracker.gui import icons
 from casetracker.gui.widgets.basics import STEP, column, named, quiet, row
 from casetracker.gui.widgets.buttons import small_tool
 from casetracker.gui.widgets.editor import Editor, Value
-from casetracker.gui.widgets.texts import as_text
+from casetracker.gui.widgets.texts import as_text, clearable
 from casetracker.gui.widgets.wording import screen_language
 from casetracker.i18n import N_, _
 
@@ -33,7 +33,7 @@ class DateEditor(Editor):
         self._zone = "unknown"
         self.line = named(QLineEdit(), name, _(field.label))
         self.line.setPlaceholderText(_("as exactly as it is known, such as October 2024"))
-        self.line.setClearButtonEnabled(True)
+        clearable(self.line)
         self.reading = named(quiet(""), f"{name}_reading", _("Understood as"))
         self.help = small_tool(f"{name}_help", "", _("Examples and calendar"), self._offer)
         self.help.setIcon(icons.icon("calendar"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from casetracker.domain.shapes import Field
 from casetracker.gui.widgets.basics import STEP, column, named
@@ -14,6 +14,14 @@ from casetracker.i18n import _
 
 def as_text(value: Value) -> str:
     return "" if value is None else str(value)
+
+
+def clearable(line: QLineEdit) -> QLineEdit:
+    """With a small button that empties the line, named like everything one can press."""
+    line.setClearButtonEnabled(True)
+    for button in line.findChildren(QAbstractButton):
+        named(button, f"{line.objectName()}_clear", _("Empty {field}").format(field=line.accessibleName()))
+    return line
 
 
 class LineEditor(Editor):
