@@ -60,12 +60,25 @@ def collect(store: CaseStore, references: Sequence[str], audience: str = "prosec
 
 
 def _cases(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
-    pages = [(show.incident_page(store, reference, reveal=audience.reveals),
+    pages = [(_page(store, reference, audience.reveals),
               show.incident_page(store, reference, reveal=True)["sources"]) for reference in references]
     names: list[ProtectedName] = [] if audience.reveals else protected.names(store)
     guard = Guard(tuple(names)).narrowed(dict.fromkeys(text for page, _all in pages for text in _texts(page)))
     return [Case(page, all_sources, audience, guard, language, entry.at[:10],
                  lambda sha256: vault.open_file(store, sha256)) for page, all_sources in pages]
+
+
+def _page(store: CaseStore, reference: str, reveal: bool) -> dict[str, Any]:
+    """All that hangs on an incident, with the larger units that its parties are part of."""
+    page = show.incident_page(store, reference, reveal=reveal)
+    waiting = [party["parent"] for party in page["parties"].values()]
+    while waiting:
+        parent = waiting.pop()
+        if parent is not None and parent not in page["parties"]:
+            party = show.record(store, parent, reveal=reveal) | {"label": show.label(store, parent)}
+            page["parties"][parent] = party
+            waiting.append(party["parent"])
+    return page
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -133,7 +146,7 @@ def _sections(case: Case) -> Iterator[Section]:
     yield from evidence.sections(case)
     yield from proceedings.sections(case)
     yield statuses.section(case)
-    yield unknown.section(case)
+    yield from unknown.sections(case)
     yield derived.section(case)
 
 

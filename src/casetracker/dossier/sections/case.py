@@ -119,7 +119,8 @@ class Case:
 
     def remarks(self, row: Json) -> Text:
         """What else is known of a claim: where it stands, its grade, whether it is the one adopted, a note."""
-        return w.lines(row["locator"] or "", w.credibility(row), _adopted(row), row["note"] or "")
+        locator = _("At: {locator}").format(locator=row["locator"]) if row["locator"] else ""
+        return w.lines(locator, w.credibility(row), _adopted(row), row["note"] or "")
 
     # --- counted and derived ---
 

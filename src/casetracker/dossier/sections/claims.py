@@ -26,8 +26,8 @@ def sections(case: Case) -> Iterator[Section]:
 
 def _matter(case: Case, title: str, rows: list[Json]) -> Section:
     return Section(title, (
-        Paragraph(f"{case.roots(rows)}.", "small"),
         Table(
             (Column(_("What is claimed"), 2.6), Column(_("According to"), 2.3), Column(_("Remarks"), 1.9)),
-            tuple((row["value"], case.told_by(row), case.remarks(row)) for row in rows)),
+            tuple((row["value"], case.told_by(row), case.remarks(row)) for row in rows),
+            caption=str(case.roots(rows))),
     ), 2)

@@ -16,7 +16,7 @@ _LISTS = ("dates", "places", "figures", "harmed_objects", "claims")
 
 def section(case: Case) -> Section:
     return Section(_("What is derived by us"), (
-        Paragraph(_("Nothing in this section is stated by a source."), "small"), Bullets(tuple(_items(case)))))
+        Bullets(tuple(_items(case))), Paragraph(_("Nothing in this section is stated by a source."), "small")))
 
 
 def _items(case: Case) -> Iterator[Text]:

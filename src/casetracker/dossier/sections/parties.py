@@ -18,8 +18,8 @@ def section(case: Case) -> Section:
 def _blocks(case: Case) -> Iterator[Block]:
     rows = case.shown(case.page["participations"])
     yield Table(
-        (Column(_("Party"), 2.3), Column(_("Role"), 1.5), Column(_("According to"), 2.2), Column(_("Remarks"), 1.6)),
-        tuple((_party(case, row["party"]), _role(row), case.told_by(row), case.remarks(row)) for row in rows),
+        (Column(_("Party"), 2.3), Column(_("Role"), 1.3), Column(_("According to"), 2.0), Column(_("Remarks"), 2.2)),
+        tuple((_party(case, row["party"]), _role(row), case.told_by(row), _remarks(case, row)) for row in rows),
         empty=_("No party is recorded."))
     yield from case.remark_on_held_back(case.page["participations"])
     if any(row["role"].startswith("alleged") for row in rows):
@@ -41,6 +41,11 @@ def _role(row: Json) -> Text:
                    row["involvement"] or "")
 
 
+def _remarks(case: Case, row: Json) -> Text:
+    note = case.page["parties"][row["party"]].get("note")
+    return w.lines(case.remarks(row), _("On the party: {note}").format(note=note) if note else "")
+
+
 def _party(case: Case, reference: str) -> Text:
     party = case.page["parties"][reference]
     fate = "" if party["fate"] == "not_known" else _("Fate: {fate}").format(fate=label(v.FATE, party["fate"]))
@@ -54,5 +59,4 @@ def _party(case: Case, reference: str) -> Text:
             label(v.IDENTIFICATION, party["identification"]) + (f" ({method})" if method else ""))))),
         ", ".join(filter(None, (party.get("rank"), party.get("unit")))),
         w.cat(_("Part of: "), case.party(party["parent"])) if party["parent"] in case.page["parties"] else "",
-        f"{fate}, {when}" if fate and when else fate,
-        party.get("note") or "")
+        f"{fate}, {when}" if fate and when else fate)

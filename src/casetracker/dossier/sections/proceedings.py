@@ -76,7 +76,7 @@ def _persons(case: Case, proceeding: Json) -> Iterator[Block]:
          Column(_("According to"), 2.0), Column(_("Remarks"), 1.3)),
         tuple((case.party(row["party"]), v.PERSON_STATUS.label(row["status"]), case.date(row["date"]), _source(case, row),
                row["note"] or "") for row in case.shown(proceeding["persons"])),
-        caption=_("Persons"), empty=_("None known as of {date}.").format(date=case.today()))
+        caption=_("Persons"), empty=_("No person is recorded."))
     yield from case.remark_on_held_back(proceeding["persons"])
 
 

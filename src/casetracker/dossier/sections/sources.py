@@ -23,8 +23,8 @@ def _blocks(case: Case) -> Iterator[Block]:
                           "translate, republish or rewrite it add nothing to it. A source whose origin is not known is "
                           "never counted as independent."), "small")
     yield Table(
-        (Column(_("Source"), 2.4), Column(_("Grade"), 1.2), Column(_("Where it has its knowledge from"), 2.3),
-         Column(_("Access and remarks"), 2.1)),
+        (Column(_("Source"), 2.4), Column(_("Grade"), 1.0), Column(_("Where it has its knowledge from"), 2.1),
+         Column(_("Access and remarks"), 2.5)),
         tuple(_row(case, sources[reference]) for reference in sorted(sources)),
         empty=_("No source is recorded."))
 
@@ -54,7 +54,7 @@ def _labelled(name: str, value: str | None) -> str:
 def _grade(source: Json) -> Text:
     if not source["reliability"]:
         return w.muted(_("not graded"))
-    return w.lines(v.RELIABILITY.label(source["reliability"]), w.muted(source.get("reliability_reason") or ""))
+    return v.RELIABILITY.label(source["reliability"])
 
 
 def _chain(case: Case, source: Json) -> Text:
@@ -98,4 +98,4 @@ def _access(case: Case, source: Json) -> Text:
     sharing = source["sharing"]
     condition = "" if sharing == "free" else w.joined((v.SHARING.label(sharing), source["sharing_recipients"] or ""), ": ")
     return w.lines(_("Original held") if source["original_held"] else _("Original not held"), *points, condition,
-                   source.get("note") or "")
+                   _labelled(_("On the grade"), source.get("reliability_reason")), source.get("note") or "")

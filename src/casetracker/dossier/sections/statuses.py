@@ -13,12 +13,12 @@ _AXES = {"assessment": v.ASSESSMENT, "handling": v.HANDLING}
 
 def section(case: Case) -> Section:
     return Section(_("Status history"), (
-        Paragraph(_("Assessment and handling are those of this record. The names are as entered; casetracker did not "
-                    "authenticate them."), "small"),
         Table(
             (Column(_("When"), 1.4), Column(_("Status"), 1.0), Column(_("Move"), 1.7), Column(_("Reason"), 2.6),
              Column(_("By"), 1.1)),
-            tuple(_move(case, line) for line in case.incident["history"]), empty=_("No move is recorded."))))
+            tuple(_move(case, line) for line in case.incident["history"]), empty=_("No move is recorded.")),
+        Paragraph(_("Assessment and handling are those of this record. The names are as entered; casetracker did not "
+                    "authenticate them."), "small")))
 
 
 def _move(case: Case, line: Json) -> tuple[Text, ...]:

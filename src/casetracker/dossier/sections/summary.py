@@ -23,12 +23,16 @@ def _blocks(case: Case) -> Iterator[Block]:
             _("This incident was withdrawn on {when} by {who}.").format(
                 when=w.moment(incident["withdrawn_at"]), who=case.fixed(incident["withdrawn_by"])),
             case.fixed(incident["withdrawn_reason"])), " "), _("Withdrawn"))
-    yield Paragraph(_("It is alleged, not established: {title}").format(title=incident["title"]), "lead")
+    yield Paragraph(incident["title"], "lead")
     yield Pairs(w.pairs(
+        (_("Standing"), _standing(case)),
         (_("When"), _when(case)),
         (_("Where"), w.lines(*(_place(place) for place in case.shown(incident["places"])))
          or _("no place is recorded")),
         (_("Casualties, by source"), _casualties(case)),
+        (_("Victims"), _people(case, ("victim",))),
+        (_("Alleged to be responsible"), _people(case, ("alleged_perpetrator", "alleged_superior", "alleged_unit"))
+         or _("nobody is recorded")),
         (_("Sources on the act"), case.page["roots"]["label"]),
         (_("Alleged violations"), w.lines(*map(v.VIOLATION.label, incident["violation_types"]))),
         (_("Lead investigator"), incident["lead_investigator"]),
@@ -39,6 +43,15 @@ def _blocks(case: Case) -> Iterator[Block]:
         yield Paragraph(_("The alleged violations are candidate qualifications, proposed by those who keep this record. "
                           "Articles are those of the Rome Statute unless another instrument is named. "
                           "Counsel decides."), "small")
+
+
+def _standing(case: Case) -> Text:
+    """How far the allegation has been verified, and why we say so."""
+    incident = case.incident
+    moves = [line for line in incident["history"] if line["axis"] == "assessment"]
+    reason = case.fixed(moves[-1]["reason"]) if moves and moves[-1]["before"] else ""
+    told = _("alleged; our assessment: {assessment}").format(assessment=label(v.ASSESSMENT, incident["assessment"]))
+    return w.joined((told, reason), ". ")
 
 
 def _when(case: Case) -> Text:
@@ -60,9 +73,17 @@ def rests_on(working: WorkingDate) -> str:
     return _("date of {kind}; no source dates the act").format(kind=kind)
 
 
-def _place(place: Json) -> str:
-    others = ", ".join(place["names"])
-    return f"{place['name']} ({others})" if others else str(place["name"])
+def _place(place: Json) -> Text:
+    others = f" ({', '.join(place['names'])})" if place["names"] else ""
+    precision = _("precision: {precision}").format(precision=label(v.PLACE_PRECISION, place["precision"]))
+    return w.cat(f"{place['name']}{others} ", w.muted(f"({precision})"))
+
+
+def _people(case: Case, roles: tuple[str, ...]) -> Text:
+    """Who had such a role, by the source that says so."""
+    return w.lines(*(
+        w.cat(case.party(row["party"]), " ", w.muted(f"({row['source'] or _('not attributed')})"))
+        for row in case.shown(case.page["participations"]) if row["role"] in roles and row["stance"] == "supports"))
 
 
 def _casualties(case: Case) -> Text:

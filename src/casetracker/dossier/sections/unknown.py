@@ -8,22 +8,17 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
 from casetracker.dossier.sections.case import Case, Json, label
 from casetracker.dossier.sections.evidence import held_back
-from casetracker.dossier.tree import Block, Bullets, Paragraph, Section
+from casetracker.dossier.tree import Bullets, Paragraph, Section
 from casetracker.i18n import _, ngettext
 
 
-def section(case: Case) -> Section:
-    return Section(_("What is not known"), tuple(_blocks(case)))
-
-
-def _blocks(case: Case) -> Iterator[Block]:
+def sections(case: Case) -> Iterator[Section]:
     said = tuple(line for line in case.incident["not_known"] if line.strip())
-    if said:
-        yield Bullets(said)
-    else:
-        yield Paragraph(_("Nothing is written here by those who keep the record."), "small")
-    yield Paragraph(_("Found by casetracker in what is recorded and what is not:"), "small")
-    yield Bullets(tuple(_found(case)))
+    none = Paragraph(_("Those who keep the record have written nothing here."), "small")
+    yield Section(_("What is not known"), (Bullets(said) if said else none,))
+    found = tuple(_found(case))
+    if found:
+        yield Section(_("Found by casetracker in what the record lacks"), (Bullets(found),), 2)
 
 
 def _found(case: Case) -> Iterator[str]:
@@ -73,8 +68,7 @@ def _about_proceedings(case: Case) -> Iterator[str]:
         if not proceeding["register_number"]:
             yield _("The register number of {reference}.").format(reference=reference)
         if not proceeding["persons"]:
-            yield _("Persons suspected or accused in {reference}: none known as of {date}.").format(
-                reference=reference, date=case.today())
+            yield _("Persons suspected or accused in {reference}: none is recorded.").format(reference=reference)
 
 
 def _about_sources(case: Case) -> Iterator[str]:
