@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 import pytest
-from tests.cli.running import Cli, in_process
+from tests.cli.running import Cli
 
 EDITOR = """
 import io, json, sys
@@ -22,6 +20,16 @@ for number in range(int(start), int(start) + 100):
     sys.stdin = io.TextIOWrapper(io.BytesIO(json.dumps({"narrative": f"edit {number} " + "x" * 3000}).encode()))
     if main(["--store", store, "--actor", "Tess Ter", "incident", "edit", reference, "-"]) == 0:
         print("saved", number, flush=True)
+"""
+
+WRITER = """
+import io, json, sys
+from casetracker.cli.main import main
+store, name, count = sys.argv[1:]
+for number in range(int(count)):
+    sys.stdin = io.TextIOWrapper(io.BytesIO(json.dumps({"title": f"{name} {number}"}).encode()))
+    if main(["--store", store, "--actor", name, "incident", "add", "-"]):
+        sys.exit(1)
 """
 
 
@@ -67,21 +75,12 @@ def test_kill_nine_during_an_intake_leaves_no_half_file(cli: Cli, tmp_path: Path
 
 
 def test_two_writers_at_once_lose_nothing(cli: Cli) -> None:
-    each, codes = 12, []
-
-    def write(name: str) -> None:
-        for number in range(each):
-            record = json.dumps({"title": f"{name} {number}"}).encode()
-            codes.append(in_process(cli.store, "incident", "add", "-", given=record).returncode)
-
-    writers = [threading.Thread(target=write, args=(name,)) for name in ("one", "two")]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    assert codes == [0] * (2 * each)
+    each, names = 25, ("one", "two")
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(cli.store), name, str(each)]) for name in names]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
     rows = cli("list", "--json").json
-    assert {row["title"] for row in rows} == {f"{name} {number}" for name in ("one", "two") for number in range(each)}
+    assert {row["title"] for row in rows} == {f"{name} {number}" for name in names for number in range(each)}
     assert len({row["reference"] for row in rows}) == 2 * each
-    sequences = [entry["sequence"] for entry in cli("journal", "--json").json]
-    assert sequences == list(range(2 * each, 0, -1))
+    journal = cli("journal", "--json").json
+    assert [entry["sequence"] for entry in journal] == list(range(2 * each, 0, -1))
+    assert {entry["who"] for entry in journal} == set(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import subprocess
@@ -90,7 +91,7 @@ def test_the_environment_names_store_and_actor(bare: Cli, monkeypatch: pytest.Mo
 
 
 def test_every_command_has_its_function() -> None:
-    def runs(parser: arguments.Parser) -> list[str]:
+    def runs(parser: argparse.ArgumentParser) -> list[str]:
         found = [parser.get_default("run")] if parser.get_default("run") else []
         for action in parser._actions:
             if isinstance(action.choices, dict):
@@ -124,8 +125,7 @@ def test_an_error_of_ours_is_told_in_one_line_without_the_case(
 
 
 def test_without_a_display_the_window_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    hidden = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
-    ended = in_process(tmp_path, **hidden)
+    ended = in_process(tmp_path, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert ended.returncode == 3
     assert ended.stderr.count(b"\n") == 1
     assert b"display" in ended.stderr

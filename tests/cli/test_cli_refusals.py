@@ -33,7 +33,7 @@ def _store_json(place: Path, text: str) -> None:
     (place / "store.json").write_text(text)
 
 
-def _in_a_store(place: Path, change: Callable[[Path], None], made: Path) -> None:
+def _in_a_store(place: Path, change: Callable[[Path], object], made: Path) -> None:
     shutil.copytree(made, place)
     change(place)
 
@@ -68,9 +68,9 @@ PLACES: dict[str, Callable[[Path, Path], object]] = {
     "a newer database": lambda place, made: _in_a_store(place, _newer_database, made),
     "a store around somebody else's database": lambda place, made: _in_a_store(place, _foreign_inside, made),
     "a store around an empty database": lambda place, made: _in_a_store(
-        place, lambda inside: (inside / "cases.db").write_bytes(b"") and None, made),
+        place, lambda inside: (inside / "cases.db").write_bytes(b""), made),
     "a store around a text": lambda place, made: _in_a_store(
-        place, lambda inside: (inside / "cases.db").write_text("x" * 5000) and None, made),
+        place, lambda inside: (inside / "cases.db").write_text("x" * 5000), made),
 }
 
 

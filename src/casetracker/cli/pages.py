@@ -149,11 +149,11 @@ def _statuses(data: Record) -> str:
 def _working_date(working: Record | None) -> str:
     if working is None:
         return _("When: not known")
-    kind = v.DATE_KIND.label(working["kind"]).lower()
+    kind, told = v.DATE_KIND.label(working["kind"]).lower(), date(working["date"], working["zone"])
     if working["derived"]:
         return _("When: {date} ({kind}; derived by casetracker, stated by no source)").format(
-            date=date(working["date"], working["zone"]), kind=kind)
-    return _("When: {date} ({kind})").format(date=date(working["date"], working["zone"]), kind=kind)
+            date=told, kind=kind)
+    return _("When: {date} ({kind})").format(date=told, kind=kind)
 
 
 def _hanging(page: Record) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from casetracker import assets
 from casetracker.i18n import _
-from casetracker.services import evidence, records, status
+from casetracker.services import evidence, records, show, status
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
 from casetracker.store.engine import Connection
@@ -66,6 +66,8 @@ def _add_records(store: CaseStore, steps: list[Step], done: dict[str, str]) -> N
 def _take(store: CaseStore, step: Step, done: Mapping[str, str]) -> str:
     step = _named(step, done)
     if "move" in step:
+        if show.record(store, step["move"])["assessment"] == step["assessment"]:
+            return str(step["move"])  # moved just before an interruption, which left no note of it
         changes = status.move(store, step["move"], assessment=step["assessment"], reason=step["reason"])
     elif "stage" in step:
         changes = status.move_stage(store, step["stage"], step["to"], learned=step["learned"], source=step["source"],
