@@ -109,9 +109,9 @@ class CaseStore:
         from casetracker.store import vault
         from casetracker.store.search import index
 
-        vault.recover(self.place.vault, self.database.reader())
-        if index.is_stale(self.database.reader()):
-            with known_errors():
+        with known_errors():
+            vault.recover(self.place.vault, self.database.reader())
+            if index.is_stale(self.database.reader()):
                 index.rebuild(self.database.open_writer())
 
     @property

@@ -5,20 +5,24 @@ Writes nothing. Each fault says what broke and where; an empty list means that t
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
-from casetracker.domain.canonical import digest
 from casetracker.domain.shapes import SHAPES
-from casetracker.errors import EvidenceFault, UserError
+from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
+from casetracker.services import checks_journal
 from casetracker.services.case_store import CaseStore
-from casetracker.store import journal, states, vault
+from casetracker.store import states, vault
 from casetracker.store.engine import Connection, known_errors
-from casetracker.store.search.index import shadow_of
+from casetracker.store.search import index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from casetracker.services.checks_journal import Last
 
 Progress = Callable[[str, int, int], bool]
 
@@ -40,38 +44,58 @@ class Report:
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, where: str, message: str) -> None:
-        self.faults.append(Fault(kind, where, message))
+        fault = Fault(kind, where, message)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
 
-@dataclass
-class _Last:
-    """The last journal entry of one record, as the chain was walked."""
-
-    kind: str
-    reference: str
-    sequence: int
-    digest: str
+class _Cancelled(UserError):
+    """The person who asked wants no answer any more."""
 
 
 def verify(store: CaseStore, progress: Progress | None = None) -> Report:
     """Check everything; `progress(what, done, total)` returning False cancels with a UserError."""
     report = Report()
     ask = progress or (lambda what, done, total: True)
-    with known_errors(), store.database.snapshot() as connection:
-        _integrity(connection, report)
-        last = _walk_journal(connection, report, ask)
+    last: dict[str, Last] = {}
+    files: dict[str, tuple[str, int]] = {}
+    with store.database.snapshot() as connection:
+        with _damage(report):
+            _integrity(connection, report)
+        with _damage(report):
+            checks_journal.walk(connection, report, last, lambda done, total: _step(ask, _("Journal"), done, total))
         for kind in SHAPES:
-            _records(connection, kind, last, report, ask)
-        _missing_records(connection, last, report)
-        _foreign_keys(connection, report)
-        _search(connection, report)
-        _vault(store, connection, report, ask)
+            with _damage(report):
+                _records(connection, kind, last, report, ask)
+        with _damage(report):
+            _missing_records(connection, last, report)
+        with _damage(report):
+            _foreign_keys(connection, report)
+        with _damage(report):
+            _search(store, connection, report)
+        with _damage(report):
+            files = _named_files(connection)
+    # Outside the snapshot: hashing may take hours, and a reader holds the write-ahead log.
+    _vault(store, files, report, ask)
     return report
 
 
 def _step(ask: Progress, what: str, done: int, total: int) -> None:
     if not ask(what, done, total):
-        raise UserError(_("The check was cancelled; nothing was changed."))
+        raise _Cancelled(_("The check was cancelled; nothing was changed."))
+
+
+@contextmanager
+def _damage(report: Report) -> Iterator[None]:
+    """A part of the check that a damaged database ends is a fault; the other parts go on."""
+    try:
+        with known_errors():
+            yield
+    except _Cancelled:
+        raise
+    except (UserError, BugError) as error:
+        report.add("database", "cases.db", _("The database is damaged and could not be checked to the end: {why}").format(
+            why=error))
 
 
 def _integrity(connection: Connection, report: Report) -> None:
@@ -80,66 +104,9 @@ def _integrity(connection: Connection, report: Report) -> None:
             report.add("database", "cases.db", _("SQLite finds the database damaged: {what}.").format(what=line))
 
 
-def _walk_journal(connection: Connection, report: Report, ask: Progress) -> dict[str, _Last]:
-    """Recompute the chain over the stored bytes; returns the last entry of every record by id."""
-    last: dict[str, _Last] = {}
-    previous, expected, count = journal.GENESIS, 1, 0
-    total = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
-    for sequence, entry, payload, said_previous, said_hash in connection.execute(
-            "SELECT sequence, entry, payload, previous, hash FROM journal ORDER BY sequence"):
-        count += 1
-        if count % 1000 == 0:
-            _step(ask, _("Journal"), count, total)
-        for missing in range(expected, min(sequence, expected + 100)):
-            report.add("journal_missing", _at(missing), _("Journal entry {n} is missing.").format(n=missing))
-        true_hash = journal.chain(said_previous, entry)
-        if said_hash != true_hash:
-            report.add("journal_altered", _at(sequence), _("Journal entry {n} was altered.").format(n=sequence))
-        elif said_previous != previous and sequence == expected:
-            report.add("journal_chain", _at(sequence),
-                       _("Journal entry {n} does not follow the entry before it.").format(n=sequence))
-        _entry(sequence, entry, payload, last, report)
-        previous, expected = said_hash, sequence + 1
-    report.counts["journal"] = count
-    _head(connection, count, expected - 1, previous, report)
-    return last
-
-
-def _at(sequence: int) -> str:
-    return _("journal entry {n}").format(n=sequence)
-
-
-def _entry(sequence: int, entry: bytes, payload: bytes, last: dict[str, _Last], report: Report) -> None:
-    try:
-        content: dict[str, Any] = json.loads(entry)
-        states_held: dict[str, Any] = json.loads(payload)
-        record = content["record"]
-        if content["seq"] != sequence:
-            raise ValueError
-        true_payload = content["payload"] == hashlib.sha256(payload).hexdigest()
-        after = states_held["after"]
-    except (ValueError, KeyError, TypeError):
-        report.add("journal_unreadable", _at(sequence), _("Journal entry {n} cannot be read as one.").format(n=sequence))
-        return
-    if not true_payload:
-        report.add("journal_payload", _at(sequence),
-                   _("The payload of journal entry {n} was altered.").format(n=sequence))
-    if record["kind"] in SHAPES:
-        last[record["id"]] = _Last(record["kind"], record["reference"], sequence, digest(after) if after else "")
-
-
-def _head(connection: Connection, count: int, sequence: int, last_hash: bytes, report: Report) -> None:
-    said = journal.head(connection)
-    if said.sequence > sequence:
-        for missing in range(sequence + 1, min(said.sequence, sequence + 100) + 1):
-            report.add("journal_missing", _at(missing), _("Journal entry {n} is missing.").format(n=missing))
-    elif (said.count, said.sequence, said.hash) != (count, sequence, last_hash):
-        report.add("journal_head", "journal", _("The journal does not end as its head says: {n} entries are held,"
-                                                " {said} are recorded.").format(n=count, said=said.count))
-
-
-def _records(connection: Connection, kind: str, last: dict[str, _Last], report: Report, ask: Progress) -> None:
-    """Compare each row (with its parts) with its last journal entry, and with the proof it carries itself."""
+def _records(connection: Connection, kind: str, last: dict[str, Last], report: Report, ask: Progress) -> None:
+    """Compare each row (with its parts) with its last journal entry, with the proof it carries itself, and with what
+    the search index holds of it."""
     label = _(SHAPES[kind].label)
     rows = connection.execute(f'SELECT pk, id, reference, last_sequence, digest FROM "{kind}" ORDER BY pk').fetchall()
     report.counts[kind] = len(rows)
@@ -148,17 +115,30 @@ def _records(connection: Connection, kind: str, last: dict[str, _Last], report: 
             _step(ask, _(SHAPES[kind].plural), number, len(rows))
         known = last.get(record_id)
         if known is None or known.kind != kind:
-            report.add("record_added", reference, _("{kind} {reference} stands in the store, but no journal entry made it."
-                                                    ).format(kind=label, reference=reference))
+            report.add("record_added", str(reference), _("{kind} {reference} stands in the store, but no journal entry"
+                                                         " made it.").format(kind=label, reference=reference))
             continue
-        state = states.read_state(connection, kind, pk)
-        true = digest(state) if state is not None else ""
+        state = _readable_state(connection, kind, pk)
+        true = checks_journal.safe_digest(state)
         if true != known.digest or proof != known.digest or sequence != known.sequence:
-            report.add("record_altered", reference, _("{kind} {reference} is not as journal entry {n} left it.").format(
-                kind=label, reference=reference, n=known.sequence))
+            report.add("record_altered", known.reference, _(
+                "{kind} {reference} is not as journal entry {n} left it.").format(
+                    kind=label, reference=known.reference, n=known.sequence))
+        if true and state is not None and not index.is_current(connection, kind, pk, state):
+            report.add("search", known.reference, _("The search index does not match {reference}.").format(
+                reference=known.reference))
 
 
-def _missing_records(connection: Connection, last: dict[str, _Last], report: Report) -> None:
+def _readable_state(connection: Connection, kind: str, pk: int) -> states.State | None:
+    """The record's state, or None where a column holds what the program never writes."""
+    try:
+        with known_errors():
+            return states.read_state(connection, kind, pk)
+    except (UserError, BugError):
+        return None
+
+
+def _missing_records(connection: Connection, last: dict[str, Last], report: Report) -> None:
     for record_id, known in last.items():
         if states.pk_of(connection, known.kind, record_id) is None:
             report.add("record_missing", known.reference, _("{kind} {reference} is gone; journal entry {n} knew it.").format(
@@ -171,51 +151,56 @@ def _foreign_keys(connection: Connection, report: Report) -> None:
             row=rowid, table=table, parent=parent))
 
 
-def _search(connection: Connection, report: Report) -> None:
-    """Every record's shadow text must be what its text folds to, and the full-text index must hold just that."""
-    held = {(kind, pk): columns for kind, pk, *columns in connection.execute(
-        "SELECT kind, record_pk, words, keys, skeletons FROM search_record")}
-    for kind in SHAPES:
-        for (pk,) in connection.execute(f'SELECT pk FROM "{kind}"').fetchall():
-            state = states.read_state(connection, kind, pk)
-            if state is not None and held.pop((kind, pk), None) != list(shadow_of(kind, state)):
-                report.add("search", state["reference"], _("The search index does not match {reference}.").format(
-                    reference=state["reference"]))
-    for kind, pk in held:
+def _search(store: CaseStore, connection: Connection, report: Report) -> None:
+    """No shadow text without its record, and a full-text index that holds just the shadow texts."""
+    for kind, pk in index.orphans(connection):
         report.add("search", f"{kind} {pk}", _("The search index holds a record that is not there."))
-    for fault in _full_text(connection):
-        report.add("search", "search_fts", fault)
+    private = store.database.open_private()
+    try:
+        whole = index.full_text_is_whole(private)
+    finally:
+        private.close()
+    if not whole:
+        report.add("search", "search_fts", _("The full-text index does not hold what the records' texts say."))
 
 
-def _full_text(connection: Connection) -> Iterator[str]:
-    """Each shadow row must be found by its own words: FTS5's own check writes, so its vocabulary is compared instead."""
-    counted = dict(connection.execute("SELECT kind, count(*) FROM search_record GROUP BY kind"))
-    indexed = connection.execute("SELECT count(*) FROM search_fts_docsize").fetchone()[0]
-    if indexed != sum(counted.values()):
-        yield _("The full-text index holds {n} records instead of {m}.").format(n=indexed, m=sum(counted.values()))
-
-
-def _vault(store: CaseStore, connection: Connection, report: Report, ask: Progress) -> None:
+def _named_files(connection: Connection) -> dict[str, tuple[str, int]]:
+    """SHA-256 → (exhibit, size) of every file that an item names."""
     named: dict[str, tuple[str, int]] = {}
     for sha256, size, reference in connection.execute(
-            "SELECT f.sha256, f.size, e.reference FROM evidence_file AS f JOIN evidence AS e ON e.pk = f.parent_pk"):
-        named.setdefault(sha256, (reference, size))
+            "SELECT f.sha256, f.size, e.reference FROM evidence_file AS f JOIN evidence AS e ON e.pk = f.parent_pk"
+            " WHERE f.sha256 IS NOT NULL ORDER BY e.ref_order, f.position"):
+        named.setdefault(str(sha256), (reference, size if isinstance(size, int) else 0))
+    return named
+
+
+def _vault(store: CaseStore, named: dict[str, tuple[str, int]], report: Report, ask: Progress) -> None:
     report.counts["files"] = len(named)
     total, done = sum(size for _reference, size in named.values()), 0
-    for sha256, (reference, size) in sorted(named.items()):
-        def counting(count: int) -> bool:
-            nonlocal done
-            done += count
-            return ask(_("Evidence files"), done, total)
 
+    def counting(count: int) -> bool:
+        nonlocal done
+        done += count
+        _step(ask, _("Evidence files"), done, total)
+        return True
+
+    for sha256, (reference, size) in named.items():
         try:
             true, length = vault.hash_of(store.place.vault, sha256, counting)
-        except EvidenceFault:
+        except (EvidenceFault, OSError):
             report.add("file_missing", reference, _("The file {name}… of {reference} is not in the vault.").format(
                 name=sha256[:12], reference=reference))
             continue
         if (true, length) != (sha256, size):
             report.add("file_altered", reference, _("The file {name}… of {reference} was altered.").format(
                 name=sha256[:12], reference=reference))
-    for stray in vault.strays(store.place.vault, named):
+    _strays(store, named, report)
+
+
+def _strays(store: CaseStore, named: dict[str, tuple[str, int]], report: Report) -> None:
+    """Files that nothing names; what was taken in since the check began is named by now."""
+    found = vault.strays(store.place.vault, named)
+    with _damage(report), store.database.snapshot() as connection:
+        found = vault.strays(store.place.vault, _named_files(connection)) if found else []
+    for stray in found:
         report.add("file_stray", stray, _("The vault holds {name}, which no evidence item names.").format(name=stray))

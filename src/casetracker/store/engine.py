@@ -29,6 +29,8 @@ Connection = Any  # the driver ships no types: a DB-API 2.0 connection, as sqlit
 BUSY_MILLISECONDS = 10_000
 CACHE_KIB = 65_536
 
+# A schema that was not ours is told by these words only; they hold no case data.
+_NOT_OUR_TABLES = ("no such table", "no such column", "malformed database schema")
 _FULL, _READONLY, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN, _PERM = 13, 8, 5, 6, 11, 26, 10, 14, 3
 
 
@@ -40,12 +42,18 @@ def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) ->
     """
     from sqlcipher3 import dbapi2
 
-    mode = "ro" if read_only else "rwc"
     with known_errors():
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None,
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?{_mode(path, read_only)}", uri=True, isolation_level=None,
                                     check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000)
         _configure(connection, key, read_only)
     return connection
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    """Where nothing may be written, SQLite cannot make the files beside a log; without a log it needs none."""
+    if not read_only:
+        return "mode=rwc"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
 
 
 def _configure(connection: Connection, key: bytes | None, read_only: bool) -> None:
@@ -104,7 +112,7 @@ def explain(error: Exception) -> Exception:
                            _("Wait a moment and save again."))
     if code == _NOTADB:
         return WrongKey(_("The database does not open: the key is wrong, or it is not a case store's."))
-    if code in (_CORRUPT, _CANTOPEN):
+    if code in (_CORRUPT, _CANTOPEN) or str(error).startswith(_NOT_OUR_TABLES):
         return StoreForeign(_("The database cannot be opened or is damaged."), _("Restore a backup."))
     if code == _IOERR:
         return DiskFull(_("The disk did not take or give the data; nothing of this change was saved."),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew
 from casetracker.i18n import _
+from casetracker.store.wal import HEADER, MAGIC, newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
 SCHEMA = 1
@@ -77,51 +78,69 @@ def sync_folder(path: Path) -> None:
 
 def read_store_file(folder: StoreFolder) -> StoreFile:
     """What `store.json` says; StoreMissing, StoreForeign or StoreTooNew where it is not (yet) ours to open."""
+    try:
+        _look(folder)
+        content = _parsed(folder, folder.file.read_bytes())
+    except PermissionError as error:
+        raise StoreForeign(_("The store at {place} may not be read by this user.").format(place=folder.root)) from error
+    except OSError as error:
+        raise StoreForeign(_("The store at {place} cannot be read: {why}.").format(
+            place=folder.root, why=error.strerror)) from error
+    if content.schema > SCHEMA:
+        raise too_new(folder.root)
+    return content
+
+
+def _look(folder: StoreFolder) -> None:
+    """Is there a folder with a `store.json` at all?"""
     root = folder.root
+    cure = _("Make one with “casetracker init”, or name another folder with --store.")
     if not root.exists():
-        raise StoreMissing(_("There is no case store at {place}.").format(place=root),
-                           _("Make one with “casetracker init”, or name another folder with --store."))
+        raise StoreMissing(_("There is no case store at {place}.").format(place=root), cure)
     if not root.is_dir():
         raise StoreForeign(_("{place} is a file, not a case store.").format(place=root),
                            _("A case store is a folder; name the folder."))
     if not folder.file.exists():
-        raise StoreMissing(_("The folder {place} is not a case store.").format(place=root),
-                           _("Make one with “casetracker init”, or name another folder with --store."))
+        raise StoreMissing(_("The folder {place} is not a case store.").format(place=root), cure)
+
+
+def _parsed(folder: StoreFolder, text: bytes) -> StoreFile:
+    """The contents of `store.json`; what a newer program wrote may look different and is told apart first."""
     try:
-        given = json.loads(folder.file.read_text(encoding="utf-8"))
-        content = StoreFile(store_id=str(given["store_id"]), encrypted=bool(given["encrypted"]),
-                            schema=int(given["schema"]), format=given["format"], version=int(given["version"]))
-    except PermissionError as error:
-        raise StoreForeign(_("The store at {place} may not be read by this user.").format(place=root)) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(place=root)) from error
-    if content.format != FORMAT:
-        raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(place=root))
-    if content.version > FORMAT_VERSION or content.schema > SCHEMA:
-        raise too_new(root)
-    return content
+        given = json.loads(text)
+        if given["format"] != FORMAT:
+            raise ValueError
+        if int(given["version"]) > FORMAT_VERSION:
+            raise too_new(folder.root)
+        return StoreFile(store_id=str(given["store_id"]), encrypted=bool(given["encrypted"]),
+                         schema=int(given["schema"]), version=int(given["version"]))
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(
+            place=folder.root)) from error
 
 
 def check_header(folder: StoreFolder) -> None:
     """Look at a plain database's first bytes: is it SQLite, ours, and not from the future?
 
     Offsets 60 and 68 of the header hold `user_version` and `application_id`, big-endian (SQLite file format, section 1.3).
+    What was written last may still stand in the log beside the database.
     """
     try:
         with folder.database.open("rb") as file:
-            header = file.read(100)
+            headers = [file.read(HEADER), newest_header(folder.root / "cases.db-wal")]
     except FileNotFoundError as error:
         raise StoreForeign(_("The store at {place} has lost its database cases.db.").format(place=folder.root),
                            _("Put the file back from a backup.")) from error
     except OSError as error:
         raise StoreForeign(_("The database of {place} cannot be read.").format(place=folder.root)) from error
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise foreign(folder.root)
-    (version,), (application,) = struct.unpack(">I", header[60:64]), struct.unpack(">I", header[68:72])
-    if application != APPLICATION_ID:
-        raise foreign(folder.root)
-    if version > SCHEMA:
-        raise too_new(folder.root)
+    for header in filter(None, headers) if headers[0] else [b""]:
+        if len(header) < HEADER or not header.startswith(MAGIC):
+            raise foreign(folder.root)
+        (version,), (application,) = struct.unpack(">I", header[60:64]), struct.unpack(">I", header[68:72])
+        if application != APPLICATION_ID:
+            raise foreign(folder.root)
+        if version > SCHEMA:
+            raise too_new(folder.root)
 
 
 def foreign(root: Path) -> StoreForeign:

@@ -76,6 +76,10 @@ class Database:
             finally:
                 connection.execute("ROLLBACK")
 
+    def open_private(self) -> Connection:
+        """A connection that reads the store and may keep temporary tables of its own; the caller closes it."""
+        return connect(self.path, self._key, read_only=True)
+
     def open_writer(self) -> Connection:
         """A connection of its own for work outside the write lane's transactions, such as a migration."""
         return self._open()

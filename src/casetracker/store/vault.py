@@ -12,6 +12,7 @@ import mimetypes
 import os
 import secrets
 import stat
+import time
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from casetracker.store.folder import sync_folder
 CHUNK = 1 << 20
 Progress = Callable[[int, int], bool]
 _INCOMING = "incoming-"
+_here: set[str] = set()  # what this very process is taking in: a process before may have had its number
+_A_DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,23 @@ def take(vault: Path, source: Path, progress: Progress | None = None) -> Taken:
     with _readable(source) as file:
         before = os.fstat(file.fileno())
         part = vault / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
+        _here.add(part.name)
         try:
             digest, size = _copy(file, part, before.st_size, progress)
             _unchanged(source, before, os.fstat(file.fileno()), size)
+            # Made now, while a full disk may still refuse the file.
+            path_of(vault, digest).parent.mkdir(mode=0o700, exist_ok=True)
             ready = part.with_name(f"{part.stem}-{digest}.ready")
+            _here.add(ready.name)
             os.replace(part, ready)
             sync_folder(vault)
-        except OSError as error:
+        except BaseException as error:
             part.unlink(missing_ok=True)
-            raise _explain(error, source) from error
-        except BaseException:
-            part.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise _explain(error, source) from error
             raise
+        finally:
+            _here.discard(part.name)
     return Taken(ready, digest, size, source.name, media_type(source))
 
 
@@ -124,40 +132,61 @@ def media_type(source: Path) -> str:
 
 
 def settle(vault: Path, taken: Taken) -> None:
-    """Put a waiting file in its place, once the change that names it is saved."""
+    """Put a waiting file in its place, once the change that names it is saved.
+
+    Nothing can be refused any more: what does not succeed now is done when the store is opened next.
+    """
     final = path_of(vault, taken.sha256)
-    if final.exists():
-        taken.ready.unlink(missing_ok=True)
-        return
-    final.parent.mkdir(mode=0o700, exist_ok=True)
-    os.chmod(taken.ready, 0o400)
-    os.replace(taken.ready, final)
-    sync_folder(final.parent)
-    sync_folder(vault)
+    with contextlib.suppress(OSError):  # another process may have been quicker
+        if _is_whole(vault, taken.sha256):
+            taken.ready.unlink()
+        else:
+            final.parent.mkdir(mode=0o700, exist_ok=True)
+            os.chmod(taken.ready, 0o400)
+            os.replace(taken.ready, final)
+            sync_folder(final.parent)
+            sync_folder(vault)
+    _here.discard(taken.ready.name)
+
+
+def _is_whole(vault: Path, sha256: str) -> bool:
+    """Whether the same content is kept already, and undamaged: a damaged copy gives way to the fresh one."""
+    return path_of(vault, sha256).exists() and hash_of(vault, sha256)[0] == sha256
 
 
 def discard(taken: Taken) -> None:
-    taken.ready.unlink(missing_ok=True)
+    """Take away a waiting file whose change was not saved."""
+    with contextlib.suppress(OSError):
+        taken.ready.unlink()
+    _here.discard(taken.ready.name)
 
 
 def recover(vault: Path, connection: Connection) -> None:
     """Finish or take away what a crash left waiting; what belongs to a living process is left to it."""
     for path in vault.glob(f"{_INCOMING}*"):
-        owner = path.name.removeprefix(_INCOMING).partition("-")[0]
-        if owner.isdigit() and _alive(int(owner)):
-            continue
         sha256 = path.stem.rpartition("-")[2]
-        known = path.suffix == ".ready" and connection.execute(
+        saved = path.suffix == ".ready" and connection.execute(
             "SELECT 1 FROM evidence_file WHERE sha256 = ?", (sha256,)).fetchone()
-        if known:
+        if saved:
             settle(vault, Taken(path, sha256, 0, "", ""))
-        else:
-            path.unlink(missing_ok=True)
+        elif not _wanted(path):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
-def _alive(pid: int) -> bool:
-    if os.name == "nt" or pid == os.getpid():
-        return pid == os.getpid()
+def _wanted(path: Path) -> bool:
+    """Whether somebody may still be taking this file in: this process, or another that lives."""
+    owner = path.name.removeprefix(_INCOMING).partition("-")[0]
+    if not owner.isdigit():
+        return False
+    return path.name in _here if int(owner) == os.getpid() else _alive(int(owner), path)
+
+
+def _alive(pid: int, path: Path) -> bool:
+    if os.name == "nt":  # asking after a process there would end it
+        with contextlib.suppress(OSError):
+            return time.time() - path.stat().st_mtime < _A_DAY
+        return False
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -220,7 +249,7 @@ def strays(vault: Path, named: Container[str]) -> list[str]:
     """Files in the vault that no item names (what is being taken in right now is not one)."""
     found = []
     for path in sorted(vault.rglob("*")):
-        if path.is_file() and not path.name.startswith(_INCOMING) and (
+        if (path.is_symlink() or not path.is_dir()) and not path.name.startswith(_INCOMING) and (
                 path.name not in named or path != path_of(vault, path.name)):
-            found.append(str(path.relative_to(vault)))
+            found.append(os.fsencode(path.relative_to(vault)).decode("utf-8", "replace"))
     return found

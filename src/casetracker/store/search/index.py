@@ -28,6 +28,47 @@ def shadow_of(kind: str, state: State) -> Columns:
             " ".join(filter(None, (each.skeletons for each in shadows))))
 
 
+def is_current(connection: Connection, kind: str, pk: int, state: State) -> bool:
+    """Whether the shadow row of a record is what its state folds to."""
+    held = connection.execute("SELECT words, keys, skeletons FROM search_record WHERE kind = ? AND record_pk = ?",
+                              (kind, pk)).fetchone()
+    try:
+        return held is not None and tuple(held) == shadow_of(kind, state)
+    except (TypeError, ValueError, AttributeError):  # a state altered from outside may hold anything
+        return False
+
+
+def orphans(connection: Connection) -> list[tuple[str, int]]:
+    """(kind, pk) of the shadow rows whose record is not there."""
+    there = " UNION ALL ".join(f"SELECT '{kind}', pk FROM \"{kind}\"" for kind in SHAPES)
+    return list(connection.execute(f"SELECT kind, record_pk FROM search_record EXCEPT SELECT * FROM ({there})"))
+
+
+_FULL_TEXT_PARTS = ("data", "idx", "docsize", "config")
+
+
+def full_text_is_whole(connection: Connection) -> bool:
+    """Whether the full-text index says what the shadow rows say. It uses up a connection of its own.
+
+    FTS5's own check must write, so it is run on a copy of the index among the connection's temporary tables, which are
+    held in memory; the shadow rows are read where they are.
+    """
+    from sqlcipher3 import dbapi2
+
+    connection.execute("BEGIN")
+    (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search_fts'").fetchone()
+    connection.execute("CREATE TEMP VIEW search_record AS SELECT pk, words, keys, skeletons FROM main.search_record")
+    connection.execute(made.replace("CREATE VIRTUAL TABLE search_fts", "CREATE VIRTUAL TABLE temp.search_fts"))
+    try:
+        for part in _FULL_TEXT_PARTS:
+            connection.execute(f"DELETE FROM temp.search_fts_{part}")
+            connection.execute(f"INSERT INTO temp.search_fts_{part} SELECT * FROM main.search_fts_{part}")
+        connection.execute("INSERT INTO temp.search_fts (search_fts, rank) VALUES ('integrity-check', 1)")
+    except dbapi2.DatabaseError:
+        return False
+    return True
+
+
 def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
     """Bring the shadow row of a record up to its state."""
     connection.execute(
