@@ -68,6 +68,10 @@ class Case:
         )
         return (Paragraph(told.format(n=len(sources), sources=", ".join(sorted(set(sources)))), "small"),)
 
+    def none(self, rows: Iterable[Json], sentence: str) -> str:
+        """What stands where nothing is shown: that there is nothing, unless there is and it is held back."""
+        return _("Nothing is recorded that may be shown here.") if any(rows) else sentence
+
     def fixed(self, text: str | None) -> str:
         """A text that nobody can amend any more, such as a file's name: held back where it names a protected person."""
         if text and not self.audience.reveals and self.guard.found(text):

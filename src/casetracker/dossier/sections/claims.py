@@ -16,7 +16,7 @@ def sections(case: Case) -> Iterator[Section]:
     opening = Paragraph(
         _("Counted for each matter: the sources that support it, and the persons or bodies that know of it at first "
           "hand to whom they lead back. Many outlets may have one root.") if shown
-        else _("No other claim is recorded."), "small")
+        else case.none(claims, _("No other claim is recorded.")), "small")
     yield Section(_("Other claims by matter"), (opening, *case.remark_on_held_back(claims)))
     for kind in v.CLAIM_KIND:
         told = [row for row in shown if row["kind"] == kind]

@@ -21,7 +21,7 @@ def _dates(case: Case) -> Iterator[Block]:
     yield Table(
         (Column(_("Date of"), 1.1), Column(_("Date"), 1.6), Column(_("According to"), 2.6), Column(_("Remarks"), 1.9)),
         tuple((v.DATE_KIND.label(row["kind"]), _date(case, row), case.told_by(row), case.remarks(row)) for row in rows),
-        caption=_("Dates"), empty=_("No date is recorded."))
+        caption=_("Dates"), empty=case.none(case.incident["dates"], _("No date is recorded.")))
     yield from case.remark_on_held_back(case.incident["dates"])
     kinds = sorted({row["kind"] for row in rows}, key=list(v.DATE_KIND).index)
     if kinds:
@@ -48,7 +48,7 @@ def _places(case: Case) -> Iterator[Block]:
         (Column(_("Place as given"), 1.7), Column(_("Precision"), 1.3), Column(_("According to"), 2.3),
          Column(_("Remarks"), 1.9)),
         tuple((_place(row), _precision(row), case.told_by(row), case.remarks(row)) for row in rows),
-        caption=_("Places"), empty=_("No place is recorded."))
+        caption=_("Places"), empty=case.none(case.incident["places"], _("No place is recorded.")))
     yield from case.remark_on_held_back(case.incident["places"])
     if rows:
         yield Paragraph(f"{_('Place')}: {case.roots(rows)}.", "small")

@@ -40,7 +40,7 @@ def _overview(case: Case, items: list[Json]) -> Table:
          Column(_("Verification"), 1.2)),
         tuple((w.mono(item["reference"]), item["title"], v.EVIDENCE_KIND.label(item["kind"]), _bearing(case, item),
                v.VERIFICATION.label(item["verification"])) for item in items),
-        empty=_("No evidence item is recorded."))
+        empty=case.none(case.page["evidence"], _("No evidence item is recorded.")))
 
 
 def _bearing(case: Case, item: Json) -> Text:

@@ -22,7 +22,7 @@ def _blocks(case: Case) -> Iterator[Block]:
         (Column(_("Outcome and group"), 1.9), Column(_("Number"), 0.9), Column(_("According to"), 2.5),
          Column(_("Remarks"), 2.0)),
         tuple((outcome(row), w.number(row), case.told_by(row), case.remarks(row)) for row in rows),
-        empty=_("No casualty figure is recorded."))
+        empty=case.none(case.incident["figures"], _("No casualty figure is recorded.")))
     yield from case.remark_on_held_back(case.incident["figures"])
     if rows:
         yield Paragraph(_("Each line is what one source says. The lines are not added to one another."), "small")

@@ -20,7 +20,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield Table(
         (Column(_("Party"), 2.3), Column(_("Role"), 1.3), Column(_("According to"), 2.0), Column(_("Remarks"), 2.2)),
         tuple((_party(case, row["party"]), _role(row), case.told_by(row), _remarks(case, row)) for row in rows),
-        empty=_("No party is recorded."))
+        empty=case.none(case.page["participations"], _("No party is recorded.")))
     yield from case.remark_on_held_back(case.page["participations"])
     if any(row["role"].startswith("alleged") for row in rows):
         yield Paragraph(_("“Alleged” means that a source says so and no court has found so."), "small")

@@ -59,7 +59,7 @@ def _bodies(case: Case, proceeding: Json) -> Iterator[Block]:
         (Column(_("Body"), 2.6), Column(_("Role"), 1.2), Column(_("According to"), 2.2), Column(_("Remarks"), 1.6)),
         tuple((_body(case.page["bodies"][row["body"]]), v.BODY_ROLE.label(row["role"]), _source(case, row),
                row["note"] or "") for row in case.shown(proceeding["bodies"])),
-        caption=_("Bodies"), empty=_("No body is recorded."))
+        caption=_("Bodies"), empty=case.none(proceeding["bodies"], _("No body is recorded.")))
     yield from case.remark_on_held_back(proceeding["bodies"])
 
 
@@ -76,7 +76,7 @@ def _persons(case: Case, proceeding: Json) -> Iterator[Block]:
          Column(_("According to"), 2.0), Column(_("Remarks"), 1.3)),
         tuple((case.party(row["party"]), v.PERSON_STATUS.label(row["status"]), case.date(row["date"]), _source(case, row),
                row["note"] or "") for row in case.shown(proceeding["persons"])),
-        caption=_("Persons"), empty=_("No person is recorded."))
+        caption=_("Persons"), empty=case.none(proceeding["persons"], _("No person is recorded.")))
     yield from case.remark_on_held_back(proceeding["persons"])
 
 
@@ -85,7 +85,7 @@ def _history(case: Case, proceeding: Json) -> Iterator[Block]:
         (Column(_("Stage"), 1.5), Column(_("Date of the fact"), 1.2), Column(_("Learned"), 1.1),
          Column(_("According to, and ground"), 2.5), Column(_("Recorded"), 1.4)),
         tuple(_move(case, line) for line in case.shown(proceeding["history"])),
-        caption=_("Stages, as they were recorded"), empty=_("No stage is recorded."))
+        caption=_("Stages, as they were recorded"), empty=case.none(proceeding["history"], _("No stage is recorded.")))
     yield from case.remark_on_held_back(proceeding["history"])
 
 

@@ -11,6 +11,8 @@ from casetracker.dossier.sections.case import Case, Json, label
 from casetracker.dossier.tree import Block, Note, Pair, Pairs, Paragraph, Section, Span, Text
 from casetracker.i18n import _
 
+_ALLEGED = ("alleged_perpetrator", "alleged_superior", "alleged_unit")
+
 
 def section(case: Case) -> Section:
     return Section(_("Summary"), tuple(_blocks(case)))
@@ -28,11 +30,11 @@ def _blocks(case: Case) -> Iterator[Block]:
         (_("Standing"), _standing(case)),
         (_("When"), _when(case)),
         (_("Where"), w.lines(*(_place(place) for place in case.shown(incident["places"])))
-         or _("no place is recorded")),
+         or case.none(incident["places"], _("no place is recorded"))),
         (_("Casualties, by source"), _casualties(case)),
         (_("Victims"), _people(case, ("victim",))),
-        (_("Alleged to be responsible"), _people(case, ("alleged_perpetrator", "alleged_superior", "alleged_unit"))
-         or _("nobody is recorded")),
+        (_("Alleged to be responsible"), _people(case, _ALLEGED)
+         or case.none(_alleged(case), _("nobody is recorded"))),
         (_("Sources on the act"), case.page["roots"]["label"]),
         (_("Alleged violations"), w.lines(*map(v.VIOLATION.label, incident["violation_types"]))),
         (_("Lead investigator"), incident["lead_investigator"]),
@@ -50,14 +52,14 @@ def _standing(case: Case) -> Text:
     incident = case.incident
     moves = [line for line in incident["history"] if line["axis"] == "assessment"]
     reason = case.fixed(moves[-1]["reason"]) if moves and moves[-1]["before"] else ""
-    told = _("alleged; our assessment: {assessment}").format(assessment=label(v.ASSESSMENT, incident["assessment"]))
+    told = _("Alleged; our assessment: {assessment}").format(assessment=label(v.ASSESSMENT, incident["assessment"]))
     return w.joined((told, reason), ". ")
 
 
 def _when(case: Case) -> Text:
     working = case.working_date()
     if working is None:
-        return _("no date is recorded")
+        return case.none(case.incident["dates"], _("no date is recorded"))
     return w.cat(working.date.describe(case.language), " ", w.muted(f"({rests_on(working)})"))
 
 
@@ -79,6 +81,10 @@ def _place(place: Json) -> Text:
     return w.cat(f"{place['name']}{others} ", w.muted(f"({precision})"))
 
 
+def _alleged(case: Case) -> list[Json]:
+    return [row for row in case.page["participations"] if row["role"] in _ALLEGED]
+
+
 def _people(case: Case, roles: tuple[str, ...]) -> Text:
     """Who had such a role, by the source that says so."""
     return w.lines(*(
@@ -89,7 +95,7 @@ def _people(case: Case, roles: tuple[str, ...]) -> Text:
 def _casualties(case: Case) -> Text:
     figures = case.shown(case.incident["figures"])
     if not figures:
-        return _("no figure is recorded")
+        return case.none(case.incident["figures"], _("no figure is recorded"))
     said: dict[str, list[str]] = {}
     for figure in figures:
         verb = _("contradicts: {what}") if figure["stance"] == "contradicts" else "{what}"

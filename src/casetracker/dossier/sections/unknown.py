@@ -32,16 +32,17 @@ def _found(case: Case) -> Iterator[str]:
 def _about_the_act(case: Case) -> Iterator[str]:
     incident = case.incident
     dates = case.shown(incident["dates"])
-    if not any(row["kind"] == "act" and row["stance"] == "supports" and row["basis"] != "inferred" for row in dates):
+    if not any(row["kind"] == "act" and row["stance"] == "supports" and row["basis"] != "inferred"
+               for row in incident["dates"]):
         yield _("The date of the act: no source states it.")
     for kind in dict.fromkeys(row["kind"] for row in dates if row["zone"] == "unknown" and _has_hour(row["date"])):
         yield _("The time zone of the time given for {kind}.").format(kind=label(v.DATE_KIND, kind))
-    places = case.shown(incident["places"])
+    places = incident["places"]
     if not places:
         yield _("The place: none is recorded.")
     elif all(row["lat"] is None for row in places):
         yield _("The exact place: no coordinates are recorded.")
-    if not case.shown(incident["figures"]):
+    if not incident["figures"]:
         yield _("How many persons were harmed: no figure is recorded.")
 
 
@@ -51,8 +52,8 @@ def _has_hour(edtf: str) -> bool:
 
 
 def _about_people(case: Case) -> Iterator[str]:
-    rows = case.shown(case.page["participations"])
-    for row in rows:
+    rows = case.page["participations"]
+    for row in case.shown(rows):
         if case.page["parties"][row["party"]]["identification"] == "unidentified":
             yield _("Who {party} ({role}) is: not identified.").format(
                 party=row["party"], role=label(v.ROLE, row["role"]))
@@ -88,11 +89,11 @@ def _about_sources(case: Case) -> Iterator[str]:
 
 def _about_evidence(case: Case) -> Iterator[str]:
     items = [item for item in case.page["evidence"] if not held_back(case, item)]
-    if not items:
+    if not case.page["evidence"]:
         yield _("Evidence: no item is held.")
     yield from _listed(_("Whether these items are what they seem (not verified): {which}."),
                        [item for item in items if item["verification"] in ("unverified", "in_progress")])
-    if items and not any(link["bearing"] == "exonerating" for item in items for link in item["links"]):
+    if items and not any(link["bearing"] == "exonerating" for item in case.page["evidence"] for link in item["links"]):
         yield _("Exonerating circumstances: no item is recorded as exonerating. That does not mean that there are none.")
 
 
