@@ -56,9 +56,15 @@ class IncidentRow:
     places: tuple[dict[str, Any], ...]
 
 
+def _ranked(column: str, vocabulary: v.Vocabulary) -> str:
+    """Codes in the order of their list, which is the order a person expects, not that of their letters."""
+    return f"CASE {column} " + " ".join(f"WHEN '{code}' THEN {rank}" for rank, code in enumerate(vocabulary)) + " END"
+
+
 _SORTS = {
-    "date": "working_sort", "reference": "ref_order", "title": "title", "status": "assessment",
-    "assessment": "assessment", "handling": "handling", "amended": "amended_at", "confidentiality": "confidentiality",
+    "date": "working_sort", "reference": "ref_order", "title": "title", "amended": "amended_at",
+    "status": _ranked("assessment", v.ASSESSMENT), "assessment": _ranked("assessment", v.ASSESSMENT),
+    "handling": _ranked("handling", v.HANDLING), "confidentiality": _ranked("confidentiality", v.CONFIDENTIALITY),
     "lead": "lead_investigator",
     "place": "(SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1)",
     "evidence": "(SELECT count(*) FROM evidence_link WHERE incident_pk = incident.pk)",
