@@ -71,15 +71,19 @@ class Operations(QObject):
             self.started.emit(progress)
 
         def done(change: ChangeSet) -> None:
-            self._ended(progress)
             self._seen = max(self._seen, change.sequence)
-            if success is not None:
-                success(change)
-            self.changed.emit(change, initiator)
+            try:
+                if success is not None:
+                    success(change)
+                self.changed.emit(change, initiator)
+            finally:
+                self._ended(progress)
 
         def broken(error: Exception) -> None:
-            self._ended(progress)
-            self._report(error, failure)
+            try:
+                self._report(error, failure)
+            finally:
+                self._ended(progress)
 
         self.store.lane.submit(lambda: self._courier.send(outcome(fn, done, broken)))
 

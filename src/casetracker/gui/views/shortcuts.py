@@ -36,6 +36,7 @@ class ShortcutsDialog(QDialog):
             for column, text in enumerate(line):
                 table.setItem(row, column, QTableWidgetItem(text))
         table.setHorizontalHeaderLabels([_("Command"), _("Keys")])
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QHeaderView, QMenu, QTableView, QWidget
 
 from casetracker.gui import theme
 from casetracker.gui.models.paged import PagedModel
@@ -37,6 +47,8 @@ class RecordTable(QTableView):
         super().__init__(parent)
         named(self, name, accessible)
         self.paged = model
+        # Before the model is set: afterwards every row would be measured again.
+        self._set_up_rows()
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -47,7 +59,6 @@ class RecordTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._set_up_rows()
         self._set_up_columns()
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self.current_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda _now, _before: self.current_changed.emit())
@@ -62,6 +73,8 @@ class RecordTable(QTableView):
     def _set_up_columns(self) -> None:
         header = self.horizontalHeader()
         named(header, f"{self.objectName()}-columns", _("Columns"))
+        # A selection of its own, always empty: headings would ask of every row whether it is selected.
+        header.setSelectionModel(QItemSelectionModel(self.paged, header))
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -161,10 +174,26 @@ class RecordTable(QTableView):
     # Qt's own names from here on.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        key, plain = event.key(), not event.modifiers()
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-            return
-        super().keyPressEvent(event)
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.paged.total:
+            self.go_to(0 if key == Qt.Key.Key_Home else self.paged.total - 1)
+        elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            step = QAbstractSlider.SliderAction
+            bar = self.horizontalScrollBar()
+            bar.triggerAction(step.SliderSingleStepSub if key == Qt.Key.Key_Left else step.SliderSingleStepAdd)
+        else:
+            super().keyPressEvent(event)
+
+    def scrollTo(
+        self, index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Up and down only: going to a row must not push the first columns out of sight."""
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(across)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():

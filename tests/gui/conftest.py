@@ -1,0 +1,94 @@
+"""A window of its own for each test, on a store of its own, with settings nobody else sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casetracker.gui import theme
+from casetracker.gui.main_window import MainWindow
+from casetracker.gui.ops import Operations
+from casetracker.gui.settings import CONFIG_VARIABLE, Settings
+from casetracker.services import records
+from casetracker.services.case_store import CaseStore
+
+ACTOR = "Olena Example"
+Patience = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "config"))
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    theme.prepare(qapp)
+    theme.use(qapp, theme.LIGHT)
+    return qapp
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty store, closed."""
+    place = tmp_path / "cases"
+    CaseStore.create(place, actor=ACTOR, name="Office of Tests", via="window").close()
+    return place
+
+
+@pytest.fixture
+def logged(folder: Path) -> Path:
+    """A store with three incidents in different towns and states."""
+    with CaseStore.open(folder, actor=ACTOR, via="window") as store:
+        for title, day, assessment in (
+            ("Shelling of Testivka", "2024-03-02", "recorded"),
+            ("Detention near Прикладівка", "2024-05", "corroborated"),
+            ("Looting in Fictionville", "2023", "contested"),
+        ):
+            records.add(store, "incident", {
+                "title": title, "assessment": assessment, "dates": [{"kind": "act", "date": day}],
+                "places": [{"name": title.split()[-1]}],
+            })
+    return folder
+
+
+@pytest.fixture
+def ops(folder: Path, dressed: QApplication, until: Patience) -> Iterator[Operations]:
+    made = Operations(CaseStore.open(folder, actor=ACTOR, via="window"))
+    yield made
+    until(lambda: not made.writing)
+    made.close()
+
+
+@pytest.fixture
+def until(qtbot: QtBot) -> Patience:
+    """Waits, with the window alive, until something holds."""
+
+    def wait(holds: Callable[[], object]) -> None:
+        qtbot.waitUntil(lambda: bool(holds()), timeout=10_000)
+
+    return wait
+
+
+@pytest.fixture
+def window(dressed: QApplication, qtbot: QtBot, until: Patience) -> Iterator[MainWindow]:
+    """A window with no store yet."""
+    made = MainWindow(Settings(), ACTOR)
+    qtbot.addWidget(made)
+    made.resize(1280, 780)
+    made.show()
+    yield made
+    until(lambda: made.desk is None or not made.desk.ops.writing)
+    made.close()
+
+
+@pytest.fixture
+def at_desk(window: MainWindow, logged: Path, until: Patience) -> MainWindow:
+    """A window on the store with three incidents, its list painted."""
+    window.keeper.open(logged)
+    until(lambda: window.desk is not None and window.desk.shown_list.model.total == 3)
+    return window

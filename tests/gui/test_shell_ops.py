@@ -1,0 +1,133 @@
+"""The door to the store: changes through one lane, answers in the window's thread, one signal for everybody."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casetracker.errors import BugError, UserError
+from casetracker.gui.ops import Operations, Progress
+from casetracker.services import records
+from casetracker.services.case_store import CaseStore
+from casetracker.services.changes import ChangeSet
+
+from .conftest import ACTOR, Patience
+
+pytestmark = pytest.mark.gui
+
+
+def add(ops: Operations, title: str = "Made up") -> ChangeSet:
+    return records.add(ops.store, "incident", {"title": title})
+
+
+def test_a_change_comes_back_in_the_windows_thread_with_who_asked(ops: Operations, qtbot: QtBot) -> None:
+    here, asked_by = threading.current_thread(), object()
+    workers: list[threading.Thread] = []
+    answered: list[threading.Thread] = []
+
+    def work() -> ChangeSet:
+        workers.append(threading.current_thread())
+        return add(ops)
+
+    with qtbot.waitSignal(ops.changed) as told:
+        ops.run(work, initiator=asked_by, success=lambda _change: answered.append(threading.current_thread()))
+    assert told.args[0].reference == "INC-2026-000001"
+    assert told.args[1] is asked_by
+    assert answered == [here]
+    assert workers != [here]
+
+
+def test_all_changes_run_in_one_thread_in_their_order(ops: Operations, until: Patience) -> None:
+    order: list[tuple[int, str]] = []
+
+    def work(number: int) -> ChangeSet:
+        order.append((number, threading.current_thread().name))
+        return add(ops)
+
+    for number in range(5):
+        ops.run(partial(work, number))
+    until(lambda: not ops.writing)
+    assert [number for number, _name in order] == [0, 1, 2, 3, 4]
+    assert len({name for _number, name in order}) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "caught", "reported"),
+    [
+        (UserError("No."), False, True),
+        (UserError("No."), True, False),
+        (BugError("ours"), True, True),
+        (ZeroDivisionError(), False, True),
+    ],
+)
+def test_a_fault_is_reported_unless_it_is_the_worlds_and_taken_care_of(
+    ops: Operations, until: Patience, error: Exception, caught: bool, reported: bool
+) -> None:
+    heard: list[Exception] = []
+    failed: list[Exception] = []
+    ops.failed.connect(failed.append)
+
+    def work() -> ChangeSet:
+        raise error
+
+    ops.run(work, failure=heard.append if caught else None)
+    until(lambda: not ops.writing)
+    assert heard == ([error] if caught else [])
+    assert failed == ([error] if reported else [])
+
+
+def test_of_questions_under_one_key_only_the_last_is_answered(ops: Operations, until: Patience) -> None:
+    let_go, answers = threading.Event(), list[str]()
+
+    def slow() -> str:
+        let_go.wait(5)
+        return "old"
+
+    ops.read(slow, answers.append, key="search")
+    ops.read(lambda: "newer", answers.append, key="search")
+    ops.read(lambda: "newest", answers.append, key="search")
+    ops.read(lambda: "other", answers.append, key="count")
+    let_go.set()
+    until(lambda: len(answers) == 2)
+    assert sorted(answers) == ["newest", "other"]
+
+
+def test_long_work_is_shown_and_stops_when_asked(ops: Operations, until: Patience) -> None:
+    progress, ended = Progress("Taking in"), list[object]()
+    ops.started.connect(lambda shown: shown.cancel())
+    ops.finished.connect(ended.append)
+
+    def work() -> ChangeSet:
+        if not progress(5_000_000_000, 10_000_000_000):
+            raise UserError("Stopped.")
+        return add(ops)
+
+    ops.run(work, progress=progress, failure=lambda _error: None)
+    until(lambda: ended)
+    assert ended == [progress]
+    assert progress.permille == 500
+
+
+def test_what_another_process_writes_arrives_with_nobody_as_initiator(
+    ops: Operations, folder: Path, qtbot: QtBot
+) -> None:
+    with (
+        CaseStore.open(folder, actor="Somebody Else", via="cli") as other,
+        qtbot.waitSignal(ops.changed, timeout=5000) as told,
+    ):
+        made = records.add(other, "incident", {"title": "From elsewhere"})
+    assert told.args[0].references == made.references
+    assert told.args[1] is None
+
+
+def test_our_own_change_is_told_once(ops: Operations, qtbot: QtBot) -> None:
+    told: list[object] = []
+    ops.changed.connect(lambda change, _by: told.append(change))
+    with qtbot.waitSignal(ops.changed):
+        ops.run(lambda: add(ops), initiator=ACTOR)
+    qtbot.wait(1300)
+    assert len(told) == 1
