@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -61,6 +63,14 @@ def found(parent: QWidget, kind: type[W], name: str) -> W:
     widget = parent.findChild(kind, name)
     assert widget is not None, f"no {kind.__name__} named {name!r}"
     return widget
+
+
+def press(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def key(widget: QWidget, which: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, which, held)
 
 
 def everything_said(parent: QWidget) -> str:

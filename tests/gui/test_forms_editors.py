@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.gui.desks import press
 
 from casetracker.domain.shapes import INCIDENT, SHAPES, SOURCE, Field
 from casetracker.gui.widgets.choices import CodeEditor, CodesEditor
@@ -153,7 +154,7 @@ def test_an_open_list_takes_a_term_of_ones_own(qtbot: QtBot) -> None:
     many.show()
     many.fill(["wilful_killing"])
     many.search.setText("Ill-treatment of journalists")
-    qtbot.mouseClick(many.own, Qt.MouseButton.LeftButton)
+    press(many.own)
     assert many.value() == ["wilful_killing", "Ill-treatment of journalists"]
     assert many.search.text() == ""
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, everything_said, found, sample_desk
+from tests.gui.desks import INCIDENT, everything_said, found, key, press, sample_desk
 
 from casetracker.gui.forms import open_form
 from casetracker.gui.forms.picker import RecordPicker
@@ -63,7 +63,7 @@ def test_a_plain_incident_is_logged_from_the_first_screen(qtbot: QtBot, ops: Ope
     add_figure(form, "9", "S-000005")
     add_figure(form, "14", "S-000006")
     with qtbot.waitSignal(form.saved) as saved:
-        qtbot.mouseClick(form.save_button, Qt.MouseButton.LeftButton)
+        press(form.save_button)
     logged = show.record(ops.store, saved.args[0])
     assert [(each["kind"], each["date"], each["source"]) for each in logged["dates"]] == [
         ("discovery", "2024-10", "S-000005")]
@@ -109,7 +109,7 @@ def test_a_missing_title_is_named_and_cured(qtbot: QtBot, ops: Operations) -> No
     assert problem.text() == "This must be filled in."
     form.editors["title"].set_value("Now it has one")
     with qtbot.waitSignal(form.saved):
-        qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        key(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_what_the_store_refuses_stands_under_its_field(qtbot: QtBot, ops: Operations) -> None:
@@ -139,19 +139,19 @@ def test_leaving_asks_only_when_something_was_typed(qtbot: QtBot, ops: Operation
     form = opened(qtbot, ops, "source")
     form.show()
     form.editors["name"].set_value("Half a name")
-    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    key(form, Qt.Key.Key_Escape)
     box = found(form, QMessageBox, "form_leave")
-    qtbot.mouseClick(found(box, QPushButton, "form_keep"), Qt.MouseButton.LeftButton)
+    press(found(box, QPushButton, "form_keep"))
     assert form.isVisible()
     assert form.editors["name"].value() == "Half a name"
-    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    key(form, Qt.Key.Key_Escape)
     boxes = [box for box in form.findChildren(QMessageBox) if box.isVisible()]
     with qtbot.waitSignal(form.finished):
-        qtbot.mouseClick(found(boxes[0], QPushButton, "form_discard"), Qt.MouseButton.LeftButton)
+        press(found(boxes[0], QPushButton, "form_discard"))
     unchanged = opened(qtbot, ops, "source", "S-000001")
     unchanged.show()
     with qtbot.waitSignal(unchanged.finished):
-        qtbot.keyClick(unchanged, Qt.Key.Key_Escape)
+        key(unchanged, Qt.Key.Key_Escape)
 
 
 def protected_witness(ops: Operations) -> str:
@@ -169,7 +169,7 @@ def test_the_form_of_a_protected_party_hides_the_name_until_asked(qtbot: QtBot, 
     assert not form.editors["name"].isEnabled()
     form.editors["fate"].set_value("alive")
     assert form.patch() == {"fate": "alive"}
-    qtbot.mouseClick(form.reveal_button, Qt.MouseButton.LeftButton)
+    press(form.reveal_button)
     qtbot.waitUntil(form.editors["name"].isEnabled)
     assert form.editors["name"].value() == NAME
     assert form.patch() == {"fate": "alive"}
@@ -222,7 +222,7 @@ def test_a_source_can_be_made_on_the_spot(qtbot: QtBot, ops: Operations) -> None
     form.show()
     picker = form.editors["source"]
     assert isinstance(picker, RecordPicker)
-    qtbot.mouseClick(found(picker, QPushButton, "field_evidence_source_new"), Qt.MouseButton.LeftButton)
+    press(found(picker, QPushButton, "field_evidence_source_new"))
     nested = form.findChild(RecordForm, "form_source")
     assert nested is not None
     nested.editors["kind"].set_value("witness")
@@ -236,7 +236,7 @@ def test_return_alone_does_not_close_a_form_half_filled_in(qtbot: QtBot, ops: Op
     form = opened(qtbot, ops, "incident")
     form.show()
     form.editors["title"].set_value("A title and nothing else yet")
-    qtbot.keyClick(form.editors["title"].entry(), Qt.Key.Key_Return)
+    key(form.editors["title"].entry(), Qt.Key.Key_Return)
     assert form.isVisible()
     with qtbot.waitSignal(form.saved):
-        qtbot.keyClick(form.editors["title"].entry(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        key(form.editors["title"].entry(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QGridLayout, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLayout,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from casetracker.domain.vocabulary import AUDIENCE
 from casetracker.gui.dialogs.base import Dialog
@@ -30,6 +38,7 @@ from casetracker.gui.widgets.choices import CalmCombo
 from casetracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from casetracker.dossier.make import Made
     from casetracker.gui.ops import Operations
 
 LANGUAGES = {"en": N_("English"), "uk": N_("Ukrainian")}
@@ -130,30 +139,38 @@ class MakeDossier(Dialog):
 
         store, references = self._ops.store, self._references
         audience, language = str(self.audience.currentData()), str(self.language.currentData())
-        made: list[Any] = []
+        progress = Progress(_("Setting the dossier…"))
+        made: list[Made] = []
 
         def work() -> ChangeSet:
             from casetracker.dossier.make import make
 
-            made.append(make(store, references, target, audience=audience, language=language, force=force))
-            # It changes no record, so that no view has anything to read again.
-            return ChangeSet("", _("Make dossier"), (), {}, 0)
+            made.append(make(store, references, target, audience=audience, language=language, force=force,
+                             progress=progress))
+            # It is noted in the journal and changes no record.
+            return ChangeSet("", _("Make dossier"), (), {}, made[0].sequence)
 
-        self._begin()
+        self._begin(progress)
         self._ops.run(work, initiator=self, success=whenever_alive(self, lambda _change: self._finished(made[0])),
                       failure=whenever_alive(self, self.refused))
 
-    def _begin(self) -> None:
+    def reject(self) -> None:
+        """Closing stops what is under way; then nothing is kept."""
+        self.strip.stop()
+        super().reject()
+
+    def _begin(self, progress: Progress) -> None:
         self.message.say("")
         self.outcome.hide()
         self.open_button.hide()
         self.set_busy(True)
-        self.strip.follow(Progress(_("Setting the dossier…"), cancellable=False))
+        self.strip.follow(progress)
 
-    def _finished(self, made: Any) -> None:
+    def _finished(self, made: Made) -> None:
         self.strip.done()
         self.set_busy(False)
-        self._made = Path(made.path)
+        self._made = made.path
+        self.message.say(made.remark)
         pages = ngettext("{n} page", "{n} pages", made.pages).format(n=made.pages)
         digest = row(quiet(_("SHA-256"), wrap=False), plain(made.sha256, "dossier_sha256", "SHA-256"),
                      copy_button("dossier_copy", made.sha256, _("SHA-256 of the dossier")))
@@ -164,7 +181,7 @@ class MakeDossier(Dialog):
         self.open_button.setDefault(True)
         self.open_button.setFocus()
 
-    def _show_result(self, box: Any) -> None:
+    def _show_result(self, box: QLayout) -> None:
         old = self.outcome
         self.outcome = named(QWidget(), "dossier_result", _("The dossier is made"))
         self.outcome.setLayout(box)

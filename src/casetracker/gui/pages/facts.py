@@ -45,7 +45,7 @@ class Parts(QWidget):
         self._shown = 0
         self._box: QVBoxLayout = column(gap=STEP)
         self.setLayout(self._box)
-        self._more = action(f"{name}_more", "", self.show_more)
+        self._more = action(f"{name}_more", "", self.show_more, _("Show more"))
         self._box.addWidget(self._more)
         self.show_more()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from casetracker.errors import EvidenceFault
+from casetracker.gui.widgets import decoding
 from casetracker.gui.widgets.basics import STEP, column, label, named, row, whenever_alive
 from casetracker.gui.widgets.buttons import action
 from casetracker.i18n import _
@@ -17,34 +20,37 @@ if TYPE_CHECKING:
     from casetracker.gui.ops import Operations
     from casetracker.services.case_store import CaseStore
 
-LARGEST_FILE = 64 * 1024 * 1024
-MOST_PIXELS = 120_000_000
-MEMORY_MIB = 256
-FORMATS = frozenset({b"jpeg", b"jpg", b"png", b"gif", b"bmp", b"webp"})
 SHOWN = QSize(880, 620)
 _BLUR = 14  # columns and rows that are left of a picture one may not recognise
 
 
 def decode(data: bytes) -> QImage:
-    """The picture, no larger than it is shown, or an EvidenceFault; runs beside the window's thread."""
-    QImageReader.setAllocationLimit(MEMORY_MIB)
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if reader.format().data() not in FORMATS or not size.isValid():
-        raise EvidenceFault(_("This file is not a picture that can be shown here."))
-    if size.width() * size.height() > MOST_PIXELS:
-        raise EvidenceFault(_("This picture is too large to be shown here."), _("Save a copy to look at it."))
-    if size.width() > SHOWN.width() * 2 or size.height() > SHOWN.height() * 2:
-        reader.setScaledSize(size.scaled(SHOWN * 2, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise EvidenceFault(_("This picture is damaged and cannot be shown."))
+    """The picture, or an EvidenceFault; the decoding is done by a process that may crash. Not for the window's thread."""
+    command = [sys.executable, "-m", "casetracker.gui.widgets.decoding"]
+    try:
+        answer = subprocess.run(command, input=data, capture_output=True, timeout=decoding.SECONDS * 1.5, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        raise EvidenceFault(_("This picture could not be read in time."), _save_it()) from None
+    if answer.returncode == decoding.TOO_LARGE:
+        raise EvidenceFault(_("This picture is too large to be shown here."), _save_it())
+    image = _from_pixels(answer.stdout) if answer.returncode == 0 else None
+    if image is None:
+        raise EvidenceFault(_("This file is damaged or is no picture that can be shown here."), _save_it())
     return image
+
+
+def _from_pixels(answer: bytes) -> QImage | None:
+    if len(answer) < decoding.HEADER.size:
+        return None
+    mark, width, height = decoding.HEADER.unpack_from(answer)
+    pixels = answer[decoding.HEADER.size:]
+    if mark != decoding.MARK or len(pixels) != width * height * 4 or not pixels:
+        return None
+    return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+
+
+def _save_it() -> str:
+    return _("Save a copy to look at it with another program.")
 
 
 def blurred(image: QImage) -> QImage:
@@ -58,10 +64,7 @@ def _read(store: CaseStore, sha256: str) -> QImage:
     from casetracker.services import evidence
 
     with evidence.open_file(store, sha256) as file:
-        data = file.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise EvidenceFault(_("This file is too large to be shown here."), _("Save a copy to look at it."))
-    return decode(data)
+        return decode(file.read(decoding.LARGEST_FILE + 1))
 
 
 class PictureView(QWidget):

@@ -1,0 +1,218 @@
+"""What a page shows of a record, according to whom, and what it keeps to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
+from pytestqt.qtbot import QtBot
+from tests.gui.desks import INCIDENT, everything_said, found, nameless, press, sample_desk
+
+from casetracker.domain.shapes import kind_of_reference
+from casetracker.gui.dialogs.intake import TakeIn
+from casetracker.gui.ops import Operations
+from casetracker.gui.pages import page_for
+from casetracker.gui.pages.record_page import RecordPage
+from casetracker.gui.widgets.buttons import Chip, Link
+from casetracker.gui.widgets.section import Section
+from casetracker.gui.widgets.tags import Tag
+from casetracker.services import records, status
+from casetracker.services.changes import ChangeSet
+
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
+
+NAME = "Остап Захищений-Вигаданий"
+SAMPLE = ("INC-2026-000001", "INC-2026-000002", "S-000002", "P-000001", "B-000001", "PR-000001", "E-000002", "C-000001",
+          "PA-000001")
+
+
+@pytest.fixture
+def ops(tmp_path: Path) -> Iterator[Operations]:
+    with sample_desk(tmp_path) as ops:
+        yield ops
+
+
+def shown(qtbot: QtBot, ops: Operations, reference: str) -> RecordPage:
+    kind = kind_of_reference(reference)
+    assert kind is not None
+    page = page_for(kind, ops)
+    qtbot.addWidget(page)
+    page.resize(820, 900)
+    page.show()
+    page.show_record(reference)
+    settled(qtbot, page, reference)
+    return page
+
+
+def settled(qtbot: QtBot, page: RecordPage, reference: str) -> None:
+    qtbot.waitUntil(lambda: any(reference in label.text() for label in page.area.findChildren(QLabel, "page_reference")))
+
+
+def written(ops: Operations, change: Callable[[], ChangeSet]) -> ChangeSet:
+    return ops.store.lane.submit(change).result(20)
+
+
+def witness(ops: Operations) -> str:
+    party = written(ops, lambda: records.add(ops.store, "party", {
+        "kind": "person", "name": NAME, "names": ["Ostap Zakhyshchenyi-Vyhadanyi"], "protected": True,
+        "pseudonym": "Witness K", "protection_reason": f"{NAME} asked for it"})).reference
+    written(ops, lambda: records.add(ops.store, "participation", {
+        "incident": INCIDENT, "party": party, "role": "witness"}))
+    return party
+
+
+@pytest.mark.parametrize("reference", SAMPLE)
+def test_every_record_of_the_sample_has_a_page(qtbot: QtBot, ops: Operations, reference: str) -> None:
+    page = shown(qtbot, ops, reference)
+    assert page.area.findChildren(Section)
+    assert nameless(page) == []
+
+
+def test_an_incident_shows_every_section(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    names = {section.objectName().removeprefix("section_") for section in page.area.findChildren(Section)}
+    assert names >= {"dates", "places", "figures", "claims", "narrative", "parties", "sources", "evidence",
+                     "proceedings", "history", "journal"}
+
+
+def test_an_empty_incident_says_what_is_missing(qtbot: QtBot, ops: Operations) -> None:
+    logged = written(ops, lambda: records.add(ops.store, "incident", {"title": "Nothing but a title"})).reference
+    page = shown(qtbot, ops, logged)
+    for name in ("dates", "places", "figures", "claims", "narrative", "parties", "sources", "evidence", "proceedings"):
+        assert found(page, QLabel, f"{name}_empty").text(), name
+    assert "none known" in found(page, Chip, "chip_stage").accessibleName()
+
+
+def test_the_derived_working_date_is_marked_as_ours(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    said = everything_said(page)
+    assert "between 6 and 7 October 2024 — date of act, derived by casetracker, stated by no source" in said
+    assert any(tag.text == "inferred by us" for tag in page.area.findChildren(Tag))
+
+
+def test_every_claim_leads_to_its_source(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    dates = found(page, Section, "section_dates")
+    links = [link for link in dates.findChildren(Link) if link.objectName().startswith("link_S-")]
+    assert len(links) == 4
+    with qtbot.waitSignal(page.open_requested) as asked:
+        press(links[0])
+    assert asked.args == ["S-000005"]
+
+
+def test_three_statuses_stand_apart_and_each_can_be_moved(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    assert found(page, Chip, "chip_assessment").accessibleName() == "Assessment: Under verification"
+    assert found(page, Chip, "chip_handling").accessibleName() == "Handling: Open"
+    assert found(page, Chip, "chip_stage_ua").accessibleName() == "Ukraine: pre-trial investigation"
+    press(found(page, Chip, "chip_stage_ua"))
+    assert [child.objectName() for child in page.children() if child.objectName() == "move_stage"]
+
+
+def test_a_change_by_anybody_is_shown(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    change = written(ops, lambda: status.move(ops.store, INCIDENT, handling="on_hold", reason="Waiting"))
+    ops.changed.emit(change, None)
+    qtbot.waitUntil(lambda: any("On hold" in chip.accessibleName() for chip in page.area.findChildren(Chip)))
+
+
+def test_markup_in_a_record_is_shown_and_not_obeyed(qtbot: QtBot, ops: Operations) -> None:
+    hostile = "<b>bold</b> <img src='/etc/passwd'> & <ref 12> <unclosed"
+    logged = written(ops, lambda: records.add(ops.store, "incident", {
+        "title": hostile, "narrative": hostile, "claims": [{"kind": "act", "value": hostile}]})).reference
+    page = shown(qtbot, ops, logged)
+    for label in page.area.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText or not label.text()
+    assert everything_said(page).count(hostile) >= 3
+
+
+def test_a_long_word_breaks_and_widens_nothing(qtbot: QtBot, ops: Operations) -> None:
+    logged = written(ops, lambda: records.add(ops.store, "incident", {
+        "title": "x" * 300, "narrative": "https://example.org/" + "y" * 2000})).reference
+    page = shown(qtbot, ops, logged)
+    assert page.area.horizontalScrollBar().maximum() == 0
+    texts = page.area.findChildren(QTextEdit)
+    assert any(text.toPlainText().endswith("y" * 2000) for text in texts)
+    for text in texts:
+        assert text.document().size().height() <= text.height() + 1
+
+
+def test_a_protected_name_stands_nowhere_but_on_its_own_page_when_asked(qtbot: QtBot, ops: Operations) -> None:
+    party = witness(ops)
+    for reference in (INCIDENT, "PA-000004"):
+        page = shown(qtbot, ops, reference)
+        assert "Witness K" in everything_said(page), reference
+        assert "Захищений" not in everything_said(page), reference
+    own = shown(qtbot, ops, party)
+    assert "Захищений" not in everything_said(own)
+    press(found(own, QPushButton, "page_reveal"))
+    qtbot.waitUntil(lambda: "Захищений" in everything_said(own))
+    assert "Захищений" not in own.windowTitle()
+    own.show_record("P-000001")
+    settled(qtbot, own, "P-000001")
+    own.show_record(party)
+    settled(qtbot, own, party)
+    qtbot.waitUntil(lambda: own.area.findChild(QPushButton, "page_reveal") is not None)
+    assert "Захищений" not in everything_said(own)
+
+
+def test_a_revealed_name_is_hidden_again_when_the_page_is_cleared(qtbot: QtBot, ops: Operations) -> None:
+    party = witness(ops)
+    own = shown(qtbot, ops, party)
+    press(found(own, QPushButton, "page_reveal"))
+    qtbot.waitUntil(lambda: "Захищений" in everything_said(own))
+    own.clear()
+    qtbot.waitUntil(lambda: "Захищений" not in everything_said(own))
+
+
+def test_a_withdrawn_record_says_so_with_the_reason(qtbot: QtBot, ops: Operations) -> None:
+    written(ops, lambda: records.withdraw(ops.store, INCIDENT, "Logged twice by mistake"))
+    page = shown(qtbot, ops, INCIDENT)
+    assert "Logged twice by mistake" in everything_said(page)
+    assert page.area.findChild(QPushButton, "page_restore") is not None
+    assert page.area.findChild(QPushButton, "page_withdraw") is None
+
+
+def test_a_record_that_is_not_there_is_said_in_a_sentence(qtbot: QtBot, ops: Operations) -> None:
+    page = page_for("source", ops)
+    qtbot.addWidget(page)
+    page.show_record("S-999999")
+    message = found(page, QLabel, "page_message")
+    qtbot.waitUntil(lambda: "S-999999" in message.text())
+
+
+def test_files_dropped_on_the_page_are_offered_for_taking_in(qtbot: QtBot, ops: Operations, tmp_path: Path) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    file = tmp_path / "dropped.txt"
+    file.write_text("invented")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                            Qt.KeyboardModifier.NoModifier)
+    page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                              Qt.KeyboardModifier.NoModifier))
+    dialog = page.findChild(TakeIn, "take_in")
+    assert dialog is not None
+    assert "dropped.txt" in dialog.list.item(0).text()
+    assert dialog.incident.value() == INCIDENT
+
+
+def test_many_parts_are_laid_out_in_portions(qtbot: QtBot, ops: Operations) -> None:
+    claims = [{"kind": "context", "value": f"Remark number {number}"} for number in range(75)]
+    logged = written(ops, lambda: records.add(ops.store, "incident", {"title": "Many", "claims": claims})).reference
+    page = shown(qtbot, ops, logged)
+    section = found(page, Section, "section_claims")
+    said = everything_said(section)
+    assert "Remark number 29" in said
+    assert "Remark number 30" not in said
+    more = found(section, QPushButton, "claims_more")
+    press(more)
+    press(more)
+    assert "Remark number 74" in everything_said(section)
+    assert not more.isVisible()
