@@ -82,11 +82,14 @@ class ReadPool:
         self._courier = courier
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
+        self._closed = False
 
     def ask(
         self, question: Callable[[], T], answer: Callable[[T], object],
         failure: Callable[[Exception], object], key: str | None = None,
     ) -> None:
+        if self._closed:
+            return  # a page that wanted to read again when the store was being closed
         ticket = self._ticket(key)
 
         def work() -> None:
@@ -102,6 +105,7 @@ class ReadPool:
         self._ticket(key)
 
     def close(self) -> None:
+        self._closed = True
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     def _ticket(self, key: str | None) -> int:
