@@ -71,6 +71,22 @@ def test_lists_are_cut_where_asked(cli: Cli) -> None:
     assert cli("list", "--limit", "0", "--json").json == []
 
 
+OWN_NAUGHTY = ("<b>bold", "<img src=\"/etc/passwd\">", "<ref 12>", "a & b", "'; DROP TABLE incident;--", "a\x00b", "\x1b[2J",
+               "\u202egnp.exe", "Z\u0351\u0311a", "{title}", "%s %(x)s", "@pgo", "🏳️‍🌈", "ǅ ß İ", "-", "--json", "\ufeffx",
+               "\r\n")
+
+
+@pytest.mark.parametrize("text", OWN_NAUGHTY)
+def test_a_text_is_kept_as_typed(cli: Cli, text: str) -> None:
+    title = text if text.strip() else "blank"
+    incident = cli.add("incident", title=title, narrative=text, tags=[f"tag {text}"])
+    shown = cli.show("incident", incident)
+    assert (shown["title"], shown["narrative"], shown["tags"]) == (title, text, [f"tag {text}"])
+    assert cli("search", "--", text).code in (0, 1)
+    for printed in (cli("list").out, cli("incident", "show", incident).out, cli("list", "--json").out):
+        assert not set(printed) & set("\x00\x1b\u202e\r")
+
+
 @pytest.fixture
 def naughty(collected_data: Path) -> list[str]:
     strings: list[str] = json.loads((collected_data / "blns" / "blns.json").read_text(encoding="utf-8"))

@@ -175,7 +175,7 @@ def test_statuses_move_with_their_reasons(cli: Cli) -> None:
     reason = cli.store.parent / "reason.txt"
     reason.write_text("Бо чекаємо.\n", encoding="utf-8")
     assert cli("incident", "status", incident, "--handling", "on_hold", "--reason-file", str(reason)).code == 0
-    assert cli("incident", "status", incident).code == 3
+    assert cli("incident", "status", incident).code == 2
     assert cli.edit("incident", incident, assessment="corroborated").code == 3, "an assessment is moved, not edited"
     shown = cli.show("incident", incident)
     assert (shown["assessment"], shown["handling"]) == ("under_verification", "on_hold")

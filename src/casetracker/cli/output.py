@@ -10,8 +10,9 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 _HIDDEN = {"Cc", "Cs", "Co", "Cn"}
@@ -53,6 +54,16 @@ def note(text: str) -> None:
 
 def as_json(value: Any) -> None:
     print(json_text(value))
+
+
+def as_json_list(values: Iterable[Any]) -> int:
+    """A JSON array written as its values come, for a list may be longer than memory is wide; returns how many."""
+    count = 0
+    for count, value in enumerate(values, 1):
+        print("[" if count == 1 else ",")
+        print(textwrap.indent(json_text(value), "  ", lambda _line: True), end="")
+    print("\n]" if count else "[]")
+    return count
 
 
 def json_text(value: Any) -> str:

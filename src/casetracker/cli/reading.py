@@ -40,7 +40,7 @@ def _where(name: str) -> str:
 
 def _bytes(name: str) -> bytes:
     if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read() if sys.stdin is not None else b""
     try:
         return Path(name).read_bytes()
     except OSError as fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,8 +14,10 @@ from casetracker.i18n import _
 from casetracker.services import browse
 from casetracker.services import search as searching
 from casetracker.services.browse import IncidentFilter, IncidentRow
+from casetracker.services.case_store import CaseStore
 
 EVERYTHING = 1 << 40
+_SLICE = 500
 
 
 def list_incidents(args: argparse.Namespace) -> int:
@@ -22,28 +25,37 @@ def list_incidents(args: argparse.Namespace) -> int:
                             include_withdrawn=args.withdrawn)
     filtered = bool(args.assessment or args.handling or args.stage)
     with opened(args) as store:
-        rows = browse.incident_rows(store, browse.incident_ids(store, wanted)[: args.limit])
-    if args.json:
-        output.as_json([as_object(row) for row in rows])
-    elif rows:
-        _print(rows)
-    return 1 if filtered and not rows else 0
+        pks = browse.incident_ids(store, wanted)[: args.limit]
+        if args.json:
+            output.as_json_list(as_object(row) for row in _rows(store, pks))
+        elif pks:
+            _print(_rows(store, pks))
+        else:
+            output.note(_("No incident is there.") if not filtered else _("Nothing found."))
+    return 1 if filtered and not pks else 0
+
+
+def _rows(store: CaseStore, pks: Sequence[int]) -> Iterator[IncidentRow]:
+    for start in range(0, len(pks), _SLICE):
+        yield from browse.incident_rows(store, pks[start:start + _SLICE])
 
 
 def search(args: argparse.Namespace) -> int:
     with opened(args) as store:
         hits = searching.search(store, args.query, limit=EVERYTHING if args.limit is None else args.limit)
     if args.json:
-        output.as_json([{**as_object(hit.row), "snippet": hit.snippet} for hit in hits])
-    else:
-        for hit in hits:
-            output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
-            output.say(f"    {_statuses(hit.row)}", lines=False)
-            output.say(f"    {hit.snippet}", lines=False)
+        output.as_json_list({**as_object(hit.row), "snippet": hit.snippet} for hit in hits)
+        return 0 if hits else 1
+    for hit in hits:
+        output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
+        output.say(f"    {_statuses(hit.row)}", lines=False)
+        output.say(f"    {hit.snippet}", lines=False)
+    if not hits:
+        output.note(_("Nothing found."))
     return 0 if hits else 1
 
 
-def _print(rows: list[IncidentRow]) -> None:
+def _print(rows: Iterable[IncidentRow]) -> None:
     heads = (_("Reference"), _("Title"), _("When"), _("Where"), _("Assessment"), _("Handling"), _("Stage"))
     output.table(heads, [
         (row.reference, row.title, row.date_text, row.place_text, v.ASSESSMENT.label(row.assessment),

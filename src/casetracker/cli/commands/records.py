@@ -60,10 +60,11 @@ def one(store: CaseStore, kind: str, reference: str, reveal: bool = False) -> di
 def list_records(args: argparse.Namespace) -> int:
     with opened(args) as store:
         rows = _rows(store, args)
-        objects = [_as_object(store, args.kind, row.reference) for row in rows] if args.json else []
-    if args.json:
-        output.as_json(objects)
-    elif rows:
+        if args.json:
+            output.as_json_list(_as_object(store, args.kind, row.reference) for row in rows)
+    if not rows and not args.json:
+        output.note(_("Nothing found."))
+    elif not args.json:
         heads = [label for _name, label in browse.columns(args.kind)]
         output.table(heads, [(row.reference, row.label, *row.cells) for row in rows])
     return 1 if args.query and not rows else 0

@@ -6,14 +6,14 @@ import argparse
 
 from casetracker.cli import output
 from casetracker.cli.context import opened, reason
-from casetracker.errors import UserError
 from casetracker.i18n import _
 from casetracker.services import status
 
 
 def incident(args: argparse.Namespace) -> int:
     if not (args.assessment or args.handling):
-        raise UserError(_("No status was named."), _("Give --assessment, --handling, or both."))
+        output.note(_("No status was named. Give --assessment, --handling, or both."))
+        return 2
     with opened(args) as store:
         output.say(status.move(store, args.reference, assessment=args.assessment, handling=args.handling,
                                reason=reason(args)).reference)
