@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from casetracker.gui.ops import Operations
 from casetracker.services import sample
@@ -56,6 +57,12 @@ def _operations(folder: Path) -> Iterator[Operations]:
         yield ops
     finally:
         ops.close()
+
+
+def keep(qtbot: QtBot, dialog: QWidget) -> None:
+    """Hands a dialog to the test, which closes it in the end; by itself it would be gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
 
 
 def found(parent: QWidget, kind: type[W], name: str) -> W:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, nameless, sample_desk
+from tests.gui.desks import INCIDENT, keep, nameless, sample_desk
 
 from casetracker.domain.shapes import SHAPES, Field, Shape
 from casetracker.gui.forms import open_form, opener
@@ -80,7 +80,7 @@ def test_every_field_has_a_place_in_the_form_once(shape: Shape) -> None:
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_everything_in_a_form_has_a_name(qtbot: QtBot, ops: Operations, shape: Shape) -> None:
     form = open_form(ops, shape.kind, None)
-    qtbot.addWidget(form)
+    keep(qtbot, form)
     for editor in form.editors.values():
         if isinstance(editor, RowsEditor):
             editor.add()
@@ -102,7 +102,7 @@ def test_no_form_of_the_sample_would_change_anything_unasked(qtbot: QtBot, ops: 
 
 def loaded(qtbot: QtBot, ops: Operations, kind: str, reference: str) -> RecordForm:
     form = open_form(ops, kind, None, reference)
-    qtbot.addWidget(form)
+    keep(qtbot, form)
     qtbot.waitUntil(form.isEnabled)
     return form
 
@@ -148,7 +148,7 @@ def test_a_row_added_and_never_touched_is_left_out(qtbot: QtBot, ops: Operations
 
 def test_start_at_goes_to_the_part_with_the_field(qtbot: QtBot, ops: Operations) -> None:
     form = open_form(ops, "incident", None, INCIDENT)
-    qtbot.addWidget(form)
+    keep(qtbot, form)
     form.start_at("figures")
     qtbot.waitUntil(form.isEnabled)
     assert form.body.tabText(form.body.currentIndex()) == "Casualties"

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, everything_said, found, key, press, sample_desk
+from tests.gui.desks import INCIDENT, everything_said, found, keep, key, press, sample_desk
 
 from casetracker.gui.forms import open_form
 from casetracker.gui.forms.picker import RecordPicker
@@ -31,7 +31,7 @@ def ops(tmp_path: Path) -> Iterator[Operations]:
 
 def opened(qtbot: QtBot, ops: Operations, kind: str, reference: str | None = None) -> RecordForm:
     form = open_form(ops, kind, None, reference)
-    qtbot.addWidget(form)
+    keep(qtbot, form)
     qtbot.waitUntil(form.isEnabled)
     return form
 

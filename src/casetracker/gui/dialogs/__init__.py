@@ -32,13 +32,13 @@ def move_stage(ops: Operations, reference: str, parent: QWidget | None) -> Dialo
 
 
 def withdraw(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
-    from casetracker.gui.dialogs.withdraw import Withdraw
+    from casetracker.gui.dialogs.withdrawal import Withdraw
 
     return _opened(Withdraw(ops, reference, parent))
 
 
 def restore(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
-    from casetracker.gui.dialogs.withdraw import Withdraw
+    from casetracker.gui.dialogs.withdrawal import Withdraw
 
     return _opened(Withdraw(ops, reference, parent, restore=True))
 
@@ -68,13 +68,13 @@ def show_journal(ops: Operations, reference: str | None, parent: QWidget | None)
 
 
 def verify(ops: Operations, parent: QWidget | None) -> Dialog:
-    from casetracker.gui.dialogs.verify import Verify
+    from casetracker.gui.dialogs.verifying import Verify
 
     return _opened(Verify(ops, parent))
 
 
 def about(parent: QWidget | None) -> Dialog:
-    from casetracker.gui.dialogs.about import About
+    from casetracker.gui.dialogs.about_box import About
 
     return _opened(About(parent))
 
