@@ -1,0 +1,77 @@
+"""Rules that bind several fields: each fault is named where it is mended, and what is sound passes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests import factories as f
+
+from casetracker.domain.drafts import validate
+from casetracker.errors import InvalidRecord
+
+FIGURE: dict[str, Any] = {"outcome": "killed"}
+
+
+def figure(**fields: Any) -> dict[str, Any]:
+    return f.incident(figures=[FIGURE | fields])
+
+
+def row(**fields: Any) -> dict[str, Any]:
+    return f.incident(claims=[{"kind": "means", "value": "x"} | fields])
+
+
+SOUND = [
+    ("incident", figure(low=4)), ("incident", figure(qualifier="at_least", low=4)),
+    ("incident", figure(qualifier="range", low=9, high=14)), ("incident", figure(qualifier="about", low=9, high=14)),
+    ("incident", figure(qualifier="about", low=9)), ("incident", figure(qualifier="not_stated")),
+    ("incident", figure(low=0, high=0)), ("incident", figure(qualifier="exact", low=4, high=4)),
+    ("incident", row(basis="inferred", basis_note="from the shadow")),
+    ("incident", row(adopted=True)), ("incident", row(stance="contradicts")),
+    ("incident", f.incident(places=[{"name": "x", "lat": 0, "lon": 0}])),
+    ("party", f.protected_party()), ("party", {"identification": "unidentified"}), ("party", {"pseudonym": "Person Oak"}),
+    ("source", f.protected_source()), ("source", f.full_source("S-000001")), ("source", f.source(origin="first_hand")),
+]
+
+BROKEN = [
+    ("incident", figure(), "figures[0].low"), ("incident", figure(qualifier="about"), "figures[0].low"),
+    ("incident", figure(qualifier="not_stated", low=4), "figures[0].qualifier"),
+    ("incident", figure(qualifier="not_stated", high=4), "figures[0].qualifier"),
+    ("incident", figure(qualifier="range", low=9), "figures[0].high"),
+    ("incident", figure(qualifier="range", low=9, high=8), "figures[0].high"),
+    ("incident", figure(qualifier="exact", low=9, high=14), "figures[0].high"),
+    ("incident", figure(qualifier="at_least", low=9, high=14), "figures[0].high"),
+    ("incident", row(basis="inferred"), "claims[0].basis_note"),
+    ("incident", row(adopted=True, stance="contradicts"), "claims[0].adopted"),
+    ("incident", f.incident(places=[{"name": "x", "lat": 48.0}]), "places[0].lon"),
+    ("incident", f.incident(places=[{"name": "x", "lon": 48.0}]), "places[0].lat"),
+    ("incident", f.incident(claims=[{"id": "a", "kind": "means", "value": "x"}] * 2), "claims[1].id"),
+    ("participation", f.participation("INC-2026-000001", "P-000001", basis="inferred"), "basis_note"),
+    ("party", f.protected_party(pseudonym=None), "pseudonym"), ("party", f.protected_party(pseudonym=""), "pseudonym"),
+    ("party", f.protected_party(pseudonym="Zoryana"), "pseudonym"),
+    ("party", f.protected_party(pseudonym="Witness ЗОРЯНА"), "pseudonym"),
+    ("party", f.party(name=None), "name"),
+    ("source", f.protected_source(pseudonym="Ms Vyhadana"), "pseudonym"),
+    ("source", f.source(protected=True), "pseudonym"),
+    ("source", f.source(origin="derived"), "derivations"),
+    ("source", f.source(derivations=[{"source": "S-000001"}]), "origin"),
+]
+
+
+@pytest.mark.parametrize(("kind", "data"), SOUND)
+def test_what_is_sound_passes(kind: str, data: dict[str, Any]) -> None:
+    validate(kind, data)
+
+
+@pytest.mark.parametrize(("kind", "data", "place"), BROKEN)
+def test_each_fault_is_named_at_its_place(kind: str, data: dict[str, Any], place: str) -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        validate(kind, data)
+    assert list(caught.value.problems) == [place]
+
+
+@pytest.mark.parametrize("pseudonym", ["Zoryana", "Ms Вигадана", "zoriana vyhadana"])
+def test_a_fault_of_a_pseudonym_does_not_repeat_the_name(pseudonym: str) -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        validate("party", f.protected_party(pseudonym=pseudonym))
+    assert not any(name in str(caught.value) for name in (f.PROTECTED_NAME, "Zoryana", *f.PROTECTED_NAMES))
