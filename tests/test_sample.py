@@ -108,6 +108,7 @@ def test_the_states_are_those_given(store: CaseStore) -> None:
     assert case["persons"] == []
     assert case["history"][-1]["learned"] == "2024-10-24"
     assert case["history"][-1]["date"] is None
+    assert [line["superseded"] for line in case["history"]] == [True, False], "only the line with a source still stands"
 
 
 def test_many_outlets_are_one_root(store: CaseStore) -> None:

@@ -197,3 +197,12 @@ def test_a_proceeding_moves_on_and_the_incident_shows_how_far(cli: Cli) -> None:
     assert len(cli("list", "--stage", "in_court", "--json").json) == 1
     assert cli("list", "--stage", "trial", "--json").json == []
     assert cli("proceeding", "status", case, "trial", "--date", "soon").code == 3
+
+
+def test_a_stage_with_a_source_supersedes_the_same_without(cli: Cli) -> None:
+    source = cli.add("source", kind="prosecutor", name="Sample Office")
+    case = cli.add("proceeding", title="c", stage="pre_trial")
+    for stage in ("pre_trial", "suspended", "pre_trial"):
+        cli("proceeding", "status", case, stage, "--source", source)
+    assert [(line["stage"], line["superseded"]) for line in cli.show("proceeding", case)["history"]] == [
+        ("pre_trial", True), ("pre_trial", False), ("suspended", False), ("pre_trial", False)]

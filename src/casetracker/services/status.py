@@ -88,12 +88,19 @@ def move_stage(store: CaseStore, reference: str, stage: str, *, date: str | None
         line: State = {"id": change.new_id(), "stage": stage, "source": _source(change.connection, source),
                        "reason": why, "at": change.at, "by": change.who, "superseded": False,
                        **codec.bounds("date", dates["date"]), **codec.bounds("learned", dates["learned"])}
-        after = {**state, "stage": stage, "history": [*state["history"], line], "amended_at": change.at,
-                 "amended_by": change.who}
+        after = {**state, "stage": stage, "history": [*_still_standing(state["history"], stage), line],
+                 "amended_at": change.at, "amended_by": change.who}
         change.put("proceeding", after, entry_kind="status",
                    what=_("Move proceeding {reference} to {stage}").format(
                        reference=state["reference"], stage=v.STAGE.label(stage).lower()))
     return change_set(change)
+
+
+def _still_standing(history: list[State], stage: str) -> list[State]:
+    """The lines so far; the last one, if it named the same stage with nothing to rest on, is superseded by the new one."""
+    if not history or history[-1]["stage"] != stage or any(history[-1][name] for name in ("source", "date", "learned")):
+        return history
+    return [*history[:-1], {**history[-1], "superseded": True}]
 
 
 def _edtf(name: str, text: str | None) -> str | None:
