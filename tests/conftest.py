@@ -14,8 +14,9 @@ DATA_VARIABLE = "CASETRACKER_TEST_DATA"
 # Before anything imports Qt; the session in tests/x11_session.sh sets it to a real server.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("casetracker", deadline=None)
+# How long an example takes says more about the machine than about the code; and what decides whether a change may
+# land must say the same twice.
+settings.register_profile("casetracker", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("casetracker")
 
 

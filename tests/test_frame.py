@@ -114,30 +114,6 @@ def test_everything_below_the_window_lives_without_qt() -> None:
     assert {"casetracker.domain.shapes", "casetracker.syslibs", "casetracker.cli.main"} <= set(modules)
 
 
-HEAVY = ["sqlmodel", "sqlalchemy", "pydantic", "alembic", "reportlab", "cryptography", "PIL", "PySide6"]
-READING = f"""
-import sys
-from casetracker.cli.main import main
-status = main()
-print("loaded:", *[name for name in {HEAVY} if name in sys.modules])
-sys.exit(status)
-"""
-
-
-@pytest.mark.parametrize("command", [["list"], ["search", "selydove"], ["incident", "show", "INC"], ["journal"]])
-def test_reading_loads_nothing_heavy(command: list[str], sample: tuple[Path, str]) -> None:
-    store, reference = sample
-    words = [reference if word == "INC" else word for word in command]
-    assert run(sys.executable, "-c", READING, "--store", store, *words).splitlines()[-1] == "loaded:"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A store of the sample cases, and the reference of the first."""
-    store = tmp_path_factory.mktemp("sample") / "cases"
-    return store, run(sys.executable, "-m", "casetracker", "--store", store, "sample").split()[0]
-
-
 def test_ruff_is_content() -> None:
     run(SCRIPTS / "ruff", "check", "--no-cache", "src", "tests", "packaging")
 
