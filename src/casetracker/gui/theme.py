@@ -73,7 +73,7 @@ _CHIPS_LIGHT = {
     "green": ("#dbf0e1", "#1a5934"), "amber": ("#fbecd0", "#6f4300"), "red": ("#fadfe0", "#871b21"),
 }
 _CHIPS_DARK = {
-    "grey": ("#3a414a", "#d3d9e0"), "blue": ("#264468", "#cfe1f8"), "teal": ("#1f4a49", "#c4ebe8"),
+    "grey": ("#3a414a", "#d3d9e0"), "blue": ("#1b375c", "#cfe1f8"), "teal": ("#1f4a49", "#c4ebe8"),
     "green": ("#24492f", "#c9ecd5"), "amber": ("#54401b", "#f6dfb2"), "red": ("#5a2a2e", "#f8cfd1"),
 }
 
