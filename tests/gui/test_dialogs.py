@@ -50,7 +50,8 @@ def test_every_dialog_has_names_for_eyes_and_ears(qtbot: QtBot, ops: Operations)
     for dialog in (dialogs.move_status(ops, INCIDENT, None), dialogs.move_stage(ops, "PR-000001", None),
                    dialogs.withdraw(ops, INCIDENT, None), dialogs.restore(ops, INCIDENT, None),
                    dialogs.make_dossier(ops, [INCIDENT], None), dialogs.take_in_evidence(ops, INCIDENT, [__file__], None),
-                   dialogs.show_journal(ops, None, None), dialogs.verify(ops, None), dialogs.about(None)):
+                   dialogs.show_journal(ops, None, None), dialogs.add_file(ops, "E-000001", None),
+                   dialogs.verify(ops, None), dialogs.about(None)):
         keep(qtbot, dialog)
         assert nameless(dialog) == [], dialog.objectName()
         assert dialog.accessibleName()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.desks import INCIDENT, keep, press, sample_desk
 
 from casetracker.gui import dialogs
+from casetracker.gui.dialogs.further_file import FurtherFile
 from casetracker.gui.dialogs.intake import TakeIn
 from casetracker.gui.ops import Operations
 from casetracker.services import browse, checks, show
@@ -126,6 +127,32 @@ def test_what_cannot_be_read_stays_in_the_list_with_the_reason(qtbot: QtBot, ops
     assert dialog.list.item(0).text().startswith("wrong")
     assert len(dialog.list.item(0).text().splitlines()) == 2
     assert len(exhibits(ops)) == len(before) + 1
+
+
+def test_a_further_file_is_added_in_its_role(qtbot: QtBot, ops: Operations, tmp_path: Path) -> None:
+    transcript = tmp_path / "transcript.txt"
+    transcript.write_text("What is said in the recording")
+    dialog = dialogs.add_file(ops, "E-000001", None)
+    assert isinstance(dialog, FurtherFile)
+    keep(qtbot, dialog)
+    assert not dialog.add_button_.isEnabled()
+    dialog.file.setText(str(transcript))
+    dialog.role.setCurrentIndex(dialog.role.findData("transcript"))
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        press(dialog.add_button_)
+    files = show.record(ops.store, "E-000001")["files"]
+    assert [(file["role"], file["original_name"]) for file in files][1:] == [("transcript", "transcript.txt")]
+
+
+def test_a_further_file_that_is_not_there_is_said(qtbot: QtBot, ops: Operations, tmp_path: Path) -> None:
+    dialog = dialogs.add_file(ops, "E-000001", None)
+    assert isinstance(dialog, FurtherFile)
+    keep(qtbot, dialog)
+    dialog.file.setText(str(tmp_path / "nowhere.txt"))
+    press(dialog.add_button_)
+    qtbot.waitUntil(dialog.message.isVisible)
+    assert dialog.add_button_.isEnabled()
+    assert len(show.record(ops.store, "E-000001")["files"]) == 1
 
 
 def test_a_hostile_name_is_shown_harmlessly(qtbot: QtBot, ops: Operations, tmp_path: Path) -> None:

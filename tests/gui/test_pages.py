@@ -216,3 +216,14 @@ def test_many_parts_are_laid_out_in_portions(qtbot: QtBot, ops: Operations) -> N
     press(more)
     assert "Remark number 74" in everything_said(section)
     assert not more.isVisible()
+
+
+def test_a_revealed_name_is_hidden_again_when_one_turns_to_something_else(qtbot: QtBot, ops: Operations) -> None:
+    party = witness(ops)
+    own = shown(qtbot, ops, party)
+    press(found(own, QPushButton, "page_reveal"))
+    qtbot.waitUntil(lambda: "Захищений" in everything_said(own))
+    own.hide()
+    own.show()
+    settled(qtbot, own, party)
+    assert "Захищений" not in everything_said(own)

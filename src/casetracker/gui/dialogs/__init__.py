@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
 
-__all__ = ["about", "make_dossier", "move_stage", "move_status", "restore", "show_journal", "take_in_evidence", "verify",
-           "withdraw"]
+__all__ = ["about", "add_file", "make_dossier", "move_stage", "move_status", "restore", "show_journal", "take_in_evidence",
+           "verify", "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -59,6 +59,13 @@ def take_in_evidence(ops: Operations, incident: str | None, paths: Sequence[Path
     if not paths:
         dialog.choose_files()
     return dialog
+
+
+def add_file(ops: Operations, exhibit: str, parent: QWidget | None) -> Dialog:
+    """A further file of an exhibit that is there."""
+    from casetracker.gui.dialogs.further_file import FurtherFile
+
+    return _opened(FurtherFile(ops, exhibit, parent))
 
 
 def show_journal(ops: Operations, reference: str | None, parent: QWidget | None) -> Dialog:

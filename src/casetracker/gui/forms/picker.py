@@ -115,6 +115,7 @@ class RecordPicker(Editor):
         self._found = found
         self._names.setStringList([called(reference, {reference: label}) for reference, label in found])
         if found:
+            self._popup.setMinimumWidth(max(self.line.width(), self._popup.sizeHintForColumn(0) + 24))
             self._completer.complete()
         else:
             self._popup.hide()

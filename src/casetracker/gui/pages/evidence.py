@@ -50,10 +50,14 @@ class EvidencePage(GenericPage):
             box.addWidget(section)
 
     def _files(self, context: Context, item: Record) -> QWidget:
+        from casetracker.gui import dialogs
+
         section = Section("files", _("Files"))
         if not item["files"]:
             section.add_empty(_("This item is referred to; no file of it is held."))
             return section
+        context.action(section, "add", _("Add file…"),
+                       lambda: dialogs.add_file(context.ops, context.reference, context.page))
         section.add_action("give_back", _("Save a copy…"), lambda: self._give_back(context, item))
         section.add(Parts("files", item["files"], lambda each: self._file(context, item, each)))
         return section

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.widgets.basics import STEP, column, heading, label, named, plain, quiet, row
 from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.flow import Flow
 from casetracker.gui.widgets.wording import moment_text
 from casetracker.i18n import _
 
 TITLE_SCALE = 1.55
 
 
+_SIGNS = {"edit": "pencil", "dossier": "file-text", "journal": "history", "withdraw": "archive"}
+
+
 class Header(QWidget):
-    """Reference and kind over the title; actions at the right."""
+    """The buttons, then reference and kind over the title; in a narrow page the buttons go on in a second line."""
 
     def __init__(self, context: Context, title: str, record: Record) -> None:
         super().__init__()
         self._context = context
-        self._actions: QHBoxLayout = row(gap=STEP // 2)
+        self._actions = Flow(gap=STEP // 2)
         kind = _(shape_of(context.kind).label)
-        top = row(named(quiet(f"{context.reference} · {kind}", wrap=False, selectable=True), "page_reference"))
-        top.addStretch(1)
-        top.addLayout(self._actions)
-        self._box: QVBoxLayout = column(top, _title(title))
+        buttons = QWidget()
+        buttons.setLayout(self._actions)
+        reference = named(quiet(f"{context.reference} · {kind}", selectable=True), "page_reference")
+        self._box: QVBoxLayout = column(buttons, column(reference, _title(title), gap=2))
         self._box.setContentsMargins(0, 0, 0, STEP)
         self.setLayout(self._box)
         self.add_action("edit", _("Edit…"), context.edit, changes=True)
@@ -35,7 +39,7 @@ class Header(QWidget):
             self.add(_withdrawn(context, record))
 
     def add_action(self, name: str, text: str, call: Callable[[], object], changes: bool = False) -> None:
-        button = action(f"page_{name}", text, call)
+        button = action(f"page_{name}", text, call, sign=_SIGNS[name])
         button.setEnabled(self._context.editable or not changes)
         self._actions.addWidget(button)
 

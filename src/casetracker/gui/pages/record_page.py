@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from casetracker.domain.shapes import shape_of
@@ -70,6 +70,13 @@ class RecordPage(QWidget):
     def hide_again(self) -> None:
         self._revealed = False
         self._read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever turns to something else leaves no protected name behind."""
+        super().hideEvent(event)
+        if self._revealed:
+            self._put(QWidget())
+            self.hide_again()
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> Any:
         """What the page shows; called beside the window's thread."""
