@@ -44,6 +44,8 @@ def finish(drawn: bytes, dossier: Dossier, structure: Element) -> bytes:
         _describe(pdf, dossier)
         _tag(pdf, structure)
         _name_signs(pdf)
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]  # ReportLab's depends on the environment; ours is made of the content alone
         pdf.save(
             out,
             deterministic_id=True,
