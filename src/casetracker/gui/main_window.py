@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(_SMALLEST)
         self.setAcceptDrops(True)
-        self._columns = QMenu(_("&Columns"), self)
+        self._columns = named(QMenu(_("&Columns"), self), "menu-columns", _("Columns"))
         self._columns.aboutToShow.connect(self._fill_columns)
         fill_menu_bar(self.menuBar(), self.actions_, {"columns": self._columns})
         bar = named(QToolBar(_("Tool bar")), "tool-bar", _("Tool bar"))

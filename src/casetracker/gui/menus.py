@@ -50,6 +50,8 @@ def fill_tool_bar(bar: QToolBar, actions: Actions) -> None:
         if isinstance(button, QToolButton):
             named(button, f"tool-{name}", actions[name].iconText())
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for more in bar.findChildren(QToolButton, "qt_toolbar_ext_button"):
+        more.setAccessibleName(_("More tools"))
 
 
 def row_menu(actions: Actions, parent: QWidget) -> QMenu:

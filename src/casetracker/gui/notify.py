@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from casetracker.gui import icons, theme
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import named
-from casetracker.i18n import _
+from casetracker.i18n import N_, _
 
 NOTE, ALARM = "note", "alarm"
-_SIGNS = {NOTE: ("info", "on_note"), ALARM: ("circle-alert", "on_alarm")}
+_SIGNS = {NOTE: ("info", "on_note", N_("Note")), ALARM: ("circle-alert", "on_alarm", N_("Problem"))}
 _NOTE_MILLISECONDS = 8000
 _LOOK_MILLISECONDS = 100
 
@@ -86,7 +86,8 @@ class Notice(QFrame):
         return self._text.text()
 
     def redraw(self) -> None:
-        name, tint = _SIGNS[self._tone]
+        name, tint, spoken = _SIGNS[self._tone]
+        self._sign.setAccessibleName(_(spoken))
         self._sign.setPixmap(icons.pixmap(name, 16, tint, self.devicePixelRatioF()))
 
 

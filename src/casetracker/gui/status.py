@@ -54,6 +54,7 @@ class StatusLine:
     def redraw(self) -> None:
         if self._shown:
             ratio = self._open_lock.devicePixelRatioF()
+            self._open_lock.setAccessibleName(self._encryption.text())
             self._open_lock.setPixmap(icons.pixmap(self._sign, _SIGN, "muted", ratio))
 
     def _mark(self, encrypted: bool) -> None:

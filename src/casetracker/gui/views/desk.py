@@ -59,8 +59,12 @@ class Desk(QWidget):
 
     def _build(self) -> None:
         self._splitter = named(QSplitter(Qt.Orientation.Horizontal), "desk-splitter", _("Panes"))
-        for pane in (self.navigation, self._list_stack, self._page_stack):
+        panes = (self.navigation, self._list_stack, self._page_stack)
+        for pane in panes:
             self._splitter.addWidget(pane)
+        # A splitter puts each new pane below the others; a screen reader goes from the lowest up.
+        for part in (*panes, *(self._splitter.handle(place) for place in range(1, len(panes)))):
+            part.raise_()
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         for place, stretch in enumerate((0, 3, 2)):

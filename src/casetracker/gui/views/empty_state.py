@@ -39,6 +39,7 @@ class EmptyState(QWidget):
 
     def say(self, icon: str, headline: str, more: str = "", button: str = "") -> None:
         self._icon = icon
+        self._sign.setAccessibleName(headline or more)
         self._headline.setText(headline)
         self._more.setText(more)
         self.button.setText(button)

@@ -30,16 +30,24 @@ class FilterChoice(QComboBox):
         super().__init__()
         self.name = name
         named(self, f"filter-{name}", _("Filter by {what}").format(what=label.lower()))
-        self.addItem(label, "")
+        # Beside its name: on X11 a screen reader is told the chosen text in the name's place.
+        self.setAccessibleDescription(self.accessibleName())
+        self.setPlaceholderText(label)
+        self.addItem(_("Any"), "")
         for code in vocabulary:
             self.addItem(vocabulary.label(code), code)
-        self.setItemData(0, _("Any {what}").format(what=label.lower()), Qt.ItemDataRole.ToolTipRole)
+        self.unset()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 3 * theme.GRID)
-        self.currentIndexChanged.connect(lambda _at: self._mark())
+        self.currentIndexChanged.connect(self._mark)
+        self.activated.connect(lambda at: self.unset() if at == 0 else None)
 
     @property
     def code(self) -> str:
-        return str(self.currentData())
+        return str(self.currentData() or "")
+
+    def unset(self) -> None:
+        """Nothing chosen: the name of the filter shows again."""
+        self.setCurrentIndex(-1)
 
     def _mark(self) -> None:
         """A filter that is on must not be overlooked."""
@@ -55,9 +63,8 @@ class FilterChoice(QComboBox):
     # Qt's own names from here on.
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self.currentText()) + _ROOM_FOR_ARROW, super().sizeHint().height()
-        )
+        shown = self.currentText() or self.placeholderText()
+        return QSize(self.fontMetrics().horizontalAdvance(shown) + _ROOM_FOR_ARROW, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, super().minimumSizeHint().height())
@@ -92,13 +99,9 @@ class FilterBar(QWidget):
         return {choice.name: choice.code for choice in self.choices if choice.code}
 
     def clear(self) -> None:
-        """All off, told once."""
+        """All off."""
         for choice in self.choices:
-            choice.blockSignals(True)
-            choice.setCurrentIndex(0)
-            choice.blockSignals(False)
-            choice._mark()
-        self._tell()
+            choice.unset()
 
     def _tell(self) -> None:
         self._clear.setVisible(bool(self.values()))

@@ -25,7 +25,10 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
         self.setToolTip(_("Any spelling · \"exact phrase\" · -without (Ctrl+F)"))
-        self.addAction(QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        sign = QAction(icons.icon("search", "muted"), _("Search"), self)
+        self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):
+            clear.setText(_("Clear the search"))
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._tell)
         self._told = ""

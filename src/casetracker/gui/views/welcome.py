@@ -23,7 +23,7 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "welcome", _("Welcome"))
-        sign = named(QLabel(), "welcome-sign")
+        sign = named(QLabel(), "welcome-sign", "casetracker")
         sign.setPixmap(icons.program_icon().pixmap(_SIGN, _SIGN))
         title = named(QLabel("casetracker"), "welcome-title")
         title.setFont(theme.heading_font(title.font(), 8))
