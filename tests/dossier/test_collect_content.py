@@ -188,6 +188,9 @@ def test_several_incidents_are_parts_with_one_end(sample: Sample) -> None:
     assert [part.reference for part in tree.parts] == [sample.incident, other, ""]
     assert tree.confidentiality == "Strictly confidential"
     assert [part.confidentiality for part in tree.parts] == ["Confidential"] + ["Strictly confidential"] * 2
+    assert [text_of(pair.value) for pair in tree.cover.particulars[1:]] == [
+        "Alleged killing near Pryklad\nUnder verification · Open · Ukraine: pre-trial investigation",
+        "Another matter\nRecorded · Open · None known as of 1 March 2026"]
     assert plain.render(tree).count("Characters that could not be printed") == 1
 
 

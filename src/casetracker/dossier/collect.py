@@ -10,6 +10,7 @@ from casetracker import i18n
 from casetracker.domain import vocabulary as v
 from casetracker.domain.clock import from_text
 from casetracker.dossier import audience as audiences
+from casetracker.dossier import wording as w
 from casetracker.dossier.audience import Audience
 from casetracker.dossier.leaks import Guard
 from casetracker.dossier.pdf.characters import tree_unprintable
@@ -30,7 +31,8 @@ from casetracker.dossier.sections import (
 )
 from casetracker.dossier.sections.case import Case
 from casetracker.dossier.sections.integrity import Standing
-from casetracker.dossier.tree import Cover, Dossier, Pair, Part, Section
+from casetracker.dossier.tree import Cover, Dossier, Pair, Part, Section, Span
+from casetracker.dossier.walk import plain
 from casetracker.errors import InvalidRecord, UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import evidence as vault
@@ -51,12 +53,12 @@ def collect(store: CaseStore, references: Sequence[str], audience: str = "prosec
     wanted = list(dict.fromkeys(reference.strip().upper() for reference in references))
     if not wanted:
         raise UserError(_("A dossier is about at least one incident."), _("Name it by its reference."))
-    with store.database.snapshot(), i18n.speaking(language):
+    with store.database.snapshot():
         entry = standing.stood_at(store, wanted)
-        cases = _cases(store, wanted, profile, language, entry)
-        about = Standing(store.about.store_id, entry.at, entry.sequence, entry.hash)
-        tree = _tree(cases, profile, language, entry)
-        return _ended(tree, cases, about)
+        with i18n.speaking(language):
+            cases = _cases(store, wanted, profile, language, entry)
+            about = Standing(store.about.store_id, entry.at, entry.sequence, entry.hash)
+            return _ended(_tree(cases, profile, language, entry), cases, about)
 
 
 def _cases(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
@@ -117,11 +119,16 @@ def _reference(references: list[str]) -> str:
 def _cover(cases: list[Case], audience: Audience) -> Cover:
     readers = Pair(_("Prepared for"), v.AUDIENCE.label(audience.code))
     if len(cases) > 1:
-        listed = tuple(Pair(case.reference, case.incident["title"]) for case in cases)
+        listed = tuple(Pair(case.reference, w.lines(case.incident["title"], _at_a_glance(case))) for case in cases)
         return Cover(kind=_("Dossier"), particulars=(readers, *listed), notes=(integrity.presumption(),))
     sources = Pair(_("Sources on the act"), cases[0].page["roots"]["label"])
     return Cover(kind=_("Dossier"), statuses=summary.statuses(cases[0]), particulars=(sources, readers),
                  notes=(integrity.presumption(),))
+
+
+def _at_a_glance(case: Case) -> Span:
+    """The three statuses of one of several incidents, in a line."""
+    return w.muted(" · ".join(plain(status.value).replace("\n", "; ") for status in summary.statuses(case)))
 
 
 def _part(case: Case, titled: bool) -> Part:

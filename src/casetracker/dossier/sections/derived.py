@@ -9,6 +9,7 @@ from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json
 from casetracker.dossier.sections.summary import outcome, rests_on
 from casetracker.dossier.tree import Bullets, Paragraph, Section, Text
+from casetracker.dossier.walk import plain
 from casetracker.i18n import _
 
 _LISTS = ("dates", "places", "figures", "harmed_objects", "claims")
@@ -57,7 +58,7 @@ def _what(case: Case, name: str, row: Json) -> Text:
         case "figures":
             told = f"{outcome(row)}: {w.number(row)}"
         case "harmed_objects":
-            told = w.plain(w.joined((v.HARMED_OBJECT.label(row["kind"]), row["description"] or ""), ", "))
+            told = plain(w.joined((v.HARMED_OBJECT.label(row["kind"]), row["description"] or ""), ", "))
         case "claims":
             told = str(row["value"])
         case _:
