@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,21 +17,22 @@ from casetracker.errors import InvalidRecord, UserError
 from casetracker.services import evidence, history, records, show, status
 from casetracker.services.case_store import CaseStore
 from casetracker.store import states
+from casetracker.store.engine import connect
 
 
 @contextmanager
-def raw(folder: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(folder / "cases.db")
+def raw(folder: Path) -> Iterator[Any]:
+    """The database by the store's own driver: a second SQLite in one process would undo the locks of the first."""
+    connection = connect(folder / "cases.db", read_only=True)
     try:
         yield connection
-        connection.commit()
     finally:
         connection.close()
 
 
 def journal(folder: Path) -> list[tuple[int, bytes, bytes, bytes, bytes]]:
     with raw(folder) as connection:
-        return connection.execute("SELECT sequence, entry, payload, previous, hash FROM journal ORDER BY 1").fetchall()
+        return list(connection.execute("SELECT sequence, entry, payload, previous, hash FROM journal ORDER BY 1"))
 
 
 def canonical(value: Any) -> bytes:

@@ -1,0 +1,194 @@
+"""The database: encrypted or not, locked by others, read-only, and what the read path loads."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from tests import factories as f
+from tests.factories import Ticking, Web, opened
+
+from casetracker.errors import StoreLocked, StoreReadOnly, WrongKey
+from casetracker.services import browse, checks, records, search, show
+from casetracker.services.case_store import CaseStore
+from casetracker.store import engine
+
+KEY = bytes(range(32))
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic", "reportlab", "cryptography", "PIL", "anyascii", "PySide6")
+
+
+def test_an_encrypted_store_opens_with_its_key_only_and_shows_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with CaseStore.create(folder, actor="a", name="Geheimnis", key=KEY, clock=Ticking()) as store:
+        assert store.encrypted
+        case = records.add(store, "incident", f.incident(title="Geheimnis of Prykladivka")).reference
+        files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+        assert any(path.name == "cases.db-wal" for path in folder.iterdir())
+        assert not any(b"Geheimnis" in data or b"SQLite format" in data for data in files)
+    assert b"Geheimnis" not in (folder / "cases.db").read_bytes()
+    before = (folder / "cases.db").read_bytes()
+    for key in (None, bytes(32), bytes(reversed(KEY))):
+        with pytest.raises(WrongKey):
+            opened(folder, key=key)
+        assert (folder / "cases.db").read_bytes() == before
+    with opened(folder, key=KEY) as store:
+        assert store.name == "Geheimnis"
+        assert show.record(store, case)["title"] == "Geheimnis of Prykladivka"
+        assert [hit.reference for hit in search.search(store, "geheimnis")] == [case]
+        assert checks.verify(store).faults == []
+
+
+def test_a_key_does_not_open_a_plain_store(folder: Path) -> None:
+    before = (folder / "cases.db").read_bytes()
+    with pytest.raises(WrongKey):
+        opened(folder, key=KEY)
+    assert (folder / "cases.db").read_bytes() == before
+
+
+def test_a_write_waits_for_another_programs_lock_and_then_says_so(
+        store: CaseStore, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 300)
+    other = engine.connect(folder / "cases.db")
+    other.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    with pytest.raises(StoreLocked) as caught:
+        records.add(store, "incident", f.incident())
+    assert time.monotonic() - began >= 0.25
+    assert "Another program" in str(caught.value)
+    assert list(browse.incident_ids(store)) == []
+    other.execute("ROLLBACK")
+    other.close()
+    assert records.add(store, "incident", f.incident()).reference == "INC-2026-000001"
+
+
+def test_a_short_lock_is_waited_for(store: CaseStore, folder: Path) -> None:
+    other = engine.connect(folder / "cases.db")
+    other.execute("BEGIN IMMEDIATE")
+    letting_go = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+    letting_go.start()
+    assert records.add(store, "incident", f.incident())
+    letting_go.join()
+    other.close()
+
+
+def test_the_promises_of_a_connection(folder: Path) -> None:
+    connection = engine.connect(folder / "cases.db")
+    asked = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in
+             ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema", "secure_delete")}
+    connection.close()
+    assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000,
+                     "trusted_schema": 0, "secure_delete": 1}
+
+
+def test_reads_cannot_write(store: CaseStore) -> None:
+    with pytest.raises(Exception, match="readonly"):
+        store.database.reader().execute("DELETE FROM setting")
+
+
+def test_each_thread_reads_by_a_connection_of_its_own(store: CaseStore) -> None:
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.append(store.database.reader()))
+    thread.start()
+    thread.join()
+    assert found[0] is not store.database.reader()
+    assert store.database.reader() is store.database.reader()
+
+
+def test_an_error_never_holds_what_was_to_be_written(store: CaseStore) -> None:
+    from sqlalchemy import insert
+
+    from casetracker.store.tables import table
+
+    with pytest.raises(Exception) as caught, store.database.writing() as session:  # noqa: PT011
+        session.execute(insert(table("body")).values(kind="court", name=f.PROTECTED_NAME))
+    seen: BaseException | None = caught.value
+    while seen is not None:
+        assert f.PROTECTED_NAME not in str(seen)
+        seen = seen.__cause__ or seen.__context__
+
+
+READING = """
+import json, sys
+from casetracker.services.case_store import CaseStore
+from casetracker.services import browse, history, search, show
+store = CaseStore.open(sys.argv[1], actor="x")
+ids = browse.incident_ids(store)
+browse.incident_rows(store, ids)
+for kind in ("source", "party", "participation", "evidence", "custody", "body", "proceeding"):
+    browse.record_rows(store, kind, browse.record_ids(store, kind))
+assert search.search(store, "Prykladivka")
+for reference in sys.argv[2:]:
+    show.record(store, reference)
+    show.used_in(store, reference)
+show.incident_page(store, sys.argv[2])
+history.entries(store)
+history.undoable(store)
+store.data_version()
+store.close()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_reading_loads_nothing_heavy(woven: tuple[Path, Web]) -> None:
+    folder, web = woven
+    done = subprocess.run([sys.executable, "-c", READING, str(folder), web.incident, web.witness, web.proceeding],
+                          capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "src"})
+    assert not set(HEAVY) & set(json.loads(done.stdout))
+
+
+READ_ONLY = """
+import os, sys
+from sqlcipher3 import dbapi2
+from casetracker.errors import StoreReadOnly
+from casetracker.services.case_store import CaseStore
+from casetracker.services import browse, checks, records
+from casetracker.domain import dates_edtf, dates_words, drafts, folding
+from casetracker.store import session, vault, writer
+import anyascii, sqlmodel
+os.setgid(65534); os.setuid(65534)  # from here on nothing but the store need be readable
+store = CaseStore.open(sys.argv[1], actor="x")
+assert store.read_only
+assert len(browse.incident_ids(store)) == 2
+assert checks.verify(store).faults == [], checks.verify(store).faults
+try:
+    records.add(store, "incident", {"title": "x"})
+except StoreReadOnly:
+    print("refused")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody who may not write")
+def test_a_store_that_may_only_be_read_is_read(woven: tuple[Path, Web], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder, _web = woven
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    above = folder.parent
+    while above != above.parent:
+        above.chmod(above.stat().st_mode | 0o055)
+        above = above.parent
+    before = sorted(path.name for path in folder.rglob("*"))
+    done = subprocess.run([sys.executable, "-c", READ_ONLY, str(folder)], capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": "src"})
+    assert done.stdout.strip() == "refused", done.stderr
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_writing_to_a_store_open_for_reading_says_so(woven: tuple[Path, Web], monkeypatch: pytest.MonkeyPatch) -> None:
+    from casetracker.services import case_store, evidence
+
+    monkeypatch.setattr(case_store, "_writable", lambda place: False)
+    folder, web = woven
+    with opened(folder) as store:
+        assert store.read_only
+        for act in (lambda: records.add(store, "incident", f.incident()),
+                    lambda: evidence.take_in(store, web.incident, folder / "store.json")):
+            with pytest.raises(StoreReadOnly):
+                act()
+    assert sorted(path.name for path in (folder / "vault").glob("*")) == [
+        path.name for path in (folder / "vault").iterdir() if len(path.name) == 2]
