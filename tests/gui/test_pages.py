@@ -49,7 +49,8 @@ def shown(qtbot: QtBot, ops: Operations, reference: str) -> RecordPage:
 
 
 def settled(qtbot: QtBot, page: RecordPage, reference: str) -> None:
-    qtbot.waitUntil(lambda: any(reference in label.text() for label in page.area.findChildren(QLabel, "page_reference")))
+    qtbot.waitUntil(lambda: page.complete and any(
+        reference in label.text() for label in page.area.findChildren(QLabel, "page_reference")))
 
 
 def written(ops: Operations, change: Callable[[], ChangeSet]) -> ChangeSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -45,10 +45,6 @@ class RowPanel(QFrame):
         for panel in self.panels:
             panel.changed.connect(lambda _name: self.changed.emit())
 
-    def blank(self) -> dict[str, Value]:
-        """A row with nothing but its defaults."""
-        return {field.name: field.default for field in self._fields if field.default is not None}
-
     def fill(self, row: Mapping[str, Value]) -> None:
         for panel in self.panels:
             panel.fill(row)
@@ -72,25 +68,31 @@ class RowPanel(QFrame):
         if self._more is not None and any(name in FOLDED for name in problems):
             self._more.set_open(True)
 
-    def problems_of(self, row: Mapping[str, Value]) -> dict[str, str]:
-        """What is plainly wrong with a row, shown or not."""
-        found: dict[str, str] = {}
-        for field in self._fields:
-            value = row.get(field.name)
-            if field.required and value in (None, "", []):
-                found[field.name] = _("This must be filled in.")
-            elif field.type == "when" and value:
-                found.update(_date_fault(field.name, str(value), str(row.get("zone") or "unknown")))
-            elif field.type in ("int", "real") and isinstance(value, str):
-                found[field.name] = _("This is not a number.")
-        return found
-
     def focus_first(self) -> None:
         self._open.focus_on(next(iter(self._open.editors)))
 
     def _tells_more(self, row: Mapping[str, Value]) -> bool:
-        blank = self.blank()
+        blank = blank_row(self._fields)
         return any(row.get(name) not in (None, "", [], blank.get(name)) for name in FOLDED)
+
+
+def blank_row(fields: Iterable[Field]) -> dict[str, Value]:
+    """A row with nothing but its defaults."""
+    return {field.name: field.default for field in fields if field.default is not None}
+
+
+def row_problems(fields: Iterable[Field], row: Mapping[str, Value]) -> dict[str, str]:
+    """What is plainly wrong with a row, shown or not."""
+    found: dict[str, str] = {}
+    for field in fields:
+        value = row.get(field.name)
+        if field.required and value in (None, "", []):
+            found[field.name] = _("This must be filled in.")
+        elif field.type == "when" and value:
+            found.update(_date_fault(field.name, str(value), str(row.get("zone") or "unknown")))
+        elif field.type in ("int", "real") and isinstance(value, str):
+            found[field.name] = _("This is not a number.")
+    return found
 
 
 def _date_fault(name: str, text: str, zone: str) -> dict[str, str]:

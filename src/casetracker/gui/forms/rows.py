@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
 
 from casetracker.domain.shapes import Field
 from casetracker.gui.forms.kit import Kit
-from casetracker.gui.forms.row_panel import RowPanel
+from casetracker.gui.forms.row_panel import RowPanel, blank_row, row_problems
 from casetracker.gui.widgets.basics import STEP, calm_selection, column, named, quiet, row, whenever_alive
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.editor import Editor, Value
@@ -40,10 +40,18 @@ class RowsEditor(Editor):
         calm_selection(self.list)
         self.list.currentRowChanged.connect(self._show_current)
         self.empty = named(quiet(_("Nothing recorded yet.")), f"{name}_none")
-        self.panel = RowPanel(field, f"{name}_row", kit, self)
-        self.panel.changed.connect(self._take_current)
+        self._panel: RowPanel | None = None
         self._lay_out(_(field.label))
         self._show()
+
+    @property
+    def panel(self) -> RowPanel:
+        """The fields of the chosen row, made when the first row is looked at."""
+        if self._panel is None:
+            self._panel = RowPanel(self.field, f"{self._name}_row", self._kit, self)
+            self._panel.changed.connect(self._take_current)
+            self._box.addWidget(self._panel)
+        return self._panel
 
     def entry(self) -> QWidget:
         return self.list if self._rows else self.add_button
@@ -61,7 +69,7 @@ class RowsEditor(Editor):
         """What is plainly wrong in any row, shown or not, by its place ("dates[0].date")."""
         kept = [each for each in self._rows if not self._untouched(each)]
         return {f"{self.field.name}[{line}].{name}": why for line, each in enumerate(kept)
-                for name, why in self.panel.problems_of(each).items()}
+                for name, why in row_problems(self.field.fields, each).items()}
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """What is wrong, by place ("[0].date"); the first row with a fault is shown."""
@@ -74,13 +82,13 @@ class RowsEditor(Editor):
         self._mark()
         if self._faults and self.list.currentRow() not in self._faults:
             self.list.setCurrentRow(min(self._faults))
-        else:
-            self.panel.show_problems(self._faults.get(self.list.currentRow(), {}))
+        elif self._panel is not None:
+            self._panel.show_problems(self._faults.get(self.list.currentRow(), {}))
 
     def put_row(self, line: int, values: Row) -> None:
         """Sets some fields of a row from elsewhere in the form, adding the row if it is not there yet."""
         while len(self._rows) <= line:
-            self._rows.append(self.panel.blank())
+            self._rows.append(blank_row(self.field.fields))
         self._rows[line].update(values)
         self._show(keep=True)
 
@@ -93,10 +101,11 @@ class RowsEditor(Editor):
         return self._rows[line] if line < len(self._rows) else None
 
     def add(self) -> None:
-        self._rows.append(self.panel.blank())
+        panel = self.panel  # there before the row is, so that it shows it
+        self._rows.append(blank_row(self.field.fields))
         self._show()
         self.list.setCurrentRow(len(self._rows) - 1)
-        self.panel.focus_first()
+        panel.focus_first()
         self.changed.emit()
 
     def remove(self) -> None:
@@ -128,7 +137,8 @@ class RowsEditor(Editor):
                                   _("Move down in {list}").format(list=title))
         buttons = row(self.add_button, self.remove_button, self.up_button, self.down_button, gap=STEP // 2)
         buttons.addStretch(1)
-        self.setLayout(column(self.empty, self.list, buttons, self.panel))
+        self._box = column(self.empty, self.list, buttons)
+        self.setLayout(self._box)
 
     def _show(self, keep: bool = False) -> None:
         line = self.list.currentRow() if keep else 0
@@ -154,6 +164,8 @@ class RowsEditor(Editor):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._panel is None:
+            self._show_current(self.list.currentRow())
         QTimer.singleShot(0, whenever_alive(self, self._fit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,8 +180,9 @@ class RowsEditor(Editor):
 
     def _show_current(self, line: int) -> None:
         chosen = 0 <= line < len(self._rows)
-        self.panel.setVisible(chosen)
-        if chosen:
+        if self._panel is not None:
+            self._panel.setVisible(chosen)
+        if chosen and (self._panel is not None or self.isVisible()):
             self.panel.fill(self._rows[line])
             self.panel.show_problems(self._faults.get(line, {}))
 
@@ -188,4 +201,4 @@ class RowsEditor(Editor):
             source=called(source, self._kit.labels)) if claim else "")
 
     def _untouched(self, each: Row) -> bool:
-        return each == self.panel.blank()
+        return each == blank_row(self.field.fields)

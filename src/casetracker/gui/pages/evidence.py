@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
@@ -42,12 +43,14 @@ class EvidencePage(GenericPage):
         header.add(flowing(*tags))
         return header
 
-    def lay_out(self, found: dict[str, Any], box: QVBoxLayout) -> None:
+    def parts(self, found: dict[str, Any]) -> Iterator[QWidget]:
         context = self.context(found["labels"])
-        box.addWidget(self.head(context, found))
-        first, *rest = self.sections(context, found)
-        for section in (first, self._files(context, found["record"]), self._custody(context, found["custody"]), *rest):
-            box.addWidget(section)
+        yield self.head(context, found)
+        sections = self.sections(context, found)
+        yield next(sections)
+        yield self._files(context, found["record"])
+        yield self._custody(context, found["custody"])
+        yield from sections
 
     def _files(self, context: Context, item: Record) -> QWidget:
         from casetracker.gui import dialogs

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import Field, shape_of
@@ -42,11 +43,10 @@ class GenericPage(RecordPage):
                 "used_in": show.used_in(store, reference),
                 "journal": history.entries(store, reference, limit=JOURNAL_LINES)}
 
-    def lay_out(self, found: dict[str, Any], box: QVBoxLayout) -> None:
+    def parts(self, found: dict[str, Any]) -> Iterator[QWidget]:
         context = self.context(found["labels"])
-        box.addWidget(self.head(context, found))
-        for section in self.sections(context, found):
-            box.addWidget(section)
+        yield self.head(context, found)
+        yield from self.sections(context, found)
 
     def head(self, context: Context, found: dict[str, Any]) -> Header:
         record = found["record"]
@@ -58,17 +58,17 @@ class GenericPage(RecordPage):
             header.add(flowing(_stage_chip(context, record)))
         return header
 
-    def sections(self, context: Context, found: dict[str, Any]) -> list[QWidget]:
+    def sections(self, context: Context, found: dict[str, Any]) -> Iterator[QWidget]:
         record, shape = found["record"], shape_of(context.kind)
-        made: list[QWidget] = []
-        for part in parts_of(shape, new=False):
-            section = Section(f"part_{len(made)}", _(part.title))
+        for number, part in enumerate(parts_of(shape, new=False)):
+            section = Section(f"part_{number}", _(part.title))
             context.action(section, "edit", _("Edit…"), partial(context.edit, part.fields[0].name))
             if fill_part(context, section, part.fields, record):
-                made.append(section)
+                yield section
         if context.kind == "proceeding":
-            made.append(_stage_history(context, record))
-        return [*made, used_in(context, found["used_in"]), journal_section(context, found["journal"])]
+            yield _stage_history(context, record)
+        yield used_in(context, found["used_in"])
+        yield journal_section(context, found["journal"])
 
     def _title(self, found: dict[str, Any]) -> str:
         """The name itself only where it is not protected, or was revealed on this page."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casetracker.gui.pages import incident_head, incident_links, incident_parts
 from casetracker.gui.pages.record_page import RecordPage
@@ -35,13 +36,13 @@ class IncidentPage(RecordPage):
         page["journal"] = history.entries(store, reference, limit=JOURNAL_LINES)
         return page
 
-    def lay_out(self, found: Any, box: QVBoxLayout) -> None:
+    def parts(self, found: Any) -> Iterator[QWidget]:
         labels = {reference: str(record["label"]) for kind in ("sources", "parties", "bodies")
                   for reference, record in found[kind].items()}
         context = self.context(labels)
-        box.addWidget(incident_head.head(context, found))
-        for section in (*incident_parts.sections(context, found), *incident_links.sections(context, found)):
-            box.addWidget(section)
+        yield incident_head.head(context, found)
+        yield from incident_parts.sections(context, found)
+        yield from incident_links.sections(context, found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.reference and not self._ops.store.read_only and _files(event):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -21,9 +22,11 @@ from casetracker.gui.widgets.tags import Tag
 from casetracker.i18n import _
 
 
-def sections(context: Context, page: dict[str, Any]) -> list[QWidget]:
-    return [_parties(context, page), _sources(context, page), _evidence(context, page), _proceedings(context, page),
-            status_history(context, page["incident"]), journal_section(context, page["journal"])]
+def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
+    for part in (_parties, _sources, _evidence, _proceedings):
+        yield part(context, page)
+    yield status_history(context, page["incident"])
+    yield journal_section(context, page["journal"])
 
 
 def _parties(context: Context, page: dict[str, Any]) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from casetracker.gui.widgets.wording import value_text
 from casetracker.i18n import _
 
 
-def sections(context: Context, page: dict[str, Any]) -> list[QWidget]:
+def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
     incident = page["incident"]
     empty = {
         "dates": _("No date is recorded yet; a month or a year is better than none."),
@@ -24,12 +25,11 @@ def sections(context: Context, page: dict[str, Any]) -> list[QWidget]:
         "figures": _("No casualty figure is recorded yet. Figures stand by source and are never added up."),
         "claims": _("No other claim is recorded yet."),
     }
-    made: list[QWidget] = [claims_section(context, INCIDENT.field(name), incident[name], empty[name])
-                           for name in ("dates", "places", "figures")]
-    if incident["harmed_objects"]:
-        made.append(claims_section(context, INCIDENT.field("harmed_objects"), incident["harmed_objects"], ""))
-    made.append(claims_section(context, INCIDENT.field("claims"), incident["claims"], empty["claims"]))
-    return [*made, _narrative(context, incident), _alleged(context, incident)]
+    for name in ("dates", "places", "figures", "harmed_objects", "claims"):
+        if incident[name] or name in empty:
+            yield claims_section(context, INCIDENT.field(name), incident[name], empty.get(name, ""))
+    yield _narrative(context, incident)
+    yield _alleged(context, incident)
 
 
 def _narrative(context: Context, incident: dict[str, Any]) -> QWidget:

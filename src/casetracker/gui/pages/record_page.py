@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 60  # milliseconds in which several changes are taken together
 _WIDEST = 960
+_SLICE = 0.015  # seconds of laying out at a time
 
 
 class RecordPage(QWidget):
@@ -41,6 +44,11 @@ class RecordPage(QWidget):
         self._stack.addWidget(self.area)
         self._again = QTimer(self, interval=_PAUSE, singleShot=True)
         self._again.timeout.connect(self._read)
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._go_on)
+        self._box: QVBoxLayout = column()
+        self._waiting: Iterator[QWidget] | None = None
+        self._laid_out = ""
         ops.changed.connect(self._changed)
         self.clear()
 
@@ -60,6 +68,7 @@ class RecordPage(QWidget):
         self._reference = ""
         self._revealed = False
         self._ops.forget(self._key)
+        self._waiting, self._laid_out = None, ""
         self._say(_("Choose a record in the list to see it here."))
         self._put(QWidget())
 
@@ -75,6 +84,7 @@ class RecordPage(QWidget):
         """Whoever turns to something else leaves no protected name behind."""
         super().hideEvent(event)
         if self._revealed:
+            self._waiting = None
             self._put(QWidget())
             self.hide_again()
 
@@ -82,9 +92,14 @@ class RecordPage(QWidget):
         """What the page shows; called beside the window's thread."""
         raise NotImplementedError
 
-    def lay_out(self, found: Any, box: QVBoxLayout) -> None:
-        """Fills the page with what was read."""
+    def parts(self, found: Any) -> Iterator[QWidget]:
+        """The page from top to bottom, each part made when it is asked for."""
         raise NotImplementedError
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was read is laid out."""
+        return self._waiting is None and bool(self._reference)
 
     def context(self, labels: dict[str, str]) -> Context:
         return Context(self._ops, self, self._reference, self._kind, self.open_requested.emit, labels)
@@ -112,17 +127,31 @@ class RecordPage(QWidget):
     def _arrived(self, found: Any) -> None:
         if not self._reference:
             return
+        again = self._laid_out == self._reference
         place, focus = self.area.verticalScrollBar().value(), self._focused_name()
         content = Flowing()
-        box: QVBoxLayout = column(gap=0)
-        box.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 4 * STEP)
-        self.lay_out(found, box)
-        box.addStretch(1)
-        content.setLayout(box)
+        self._box = column(gap=0)
+        self._box.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 4 * STEP)
+        self._box.addStretch(1)
+        content.setLayout(self._box)
         content.setMaximumWidth(_WIDEST)
+        self._waiting = self.parts(found)
+        self._laid_out = self._reference
+        self._go_on(None if again else _SLICE)
         self._put(content)
         self._stack.setCurrentWidget(self.area)
-        QTimer.singleShot(0, whenever_alive(self, partial(self._return_to, place, focus)))
+        if again:
+            QTimer.singleShot(0, whenever_alive(self, partial(self._return_to, place, focus)))
+
+    def _go_on(self, seconds: float | None = _SLICE) -> None:
+        """Lays out for a moment, then lets the window breathe; a page read again is laid out whole, to stay in place."""
+        began = monotonic()
+        for part in self._waiting or ():
+            self._box.insertWidget(self._box.count() - 1, part)
+            if seconds is not None and monotonic() - began > seconds:
+                self._rest.start()
+                return
+        self._waiting = None
 
     def _return_to(self, place: int, focus: str) -> None:
         self.area.verticalScrollBar().setValue(place)

@@ -37,7 +37,8 @@ class DateEditor(Editor):
         self.reading = named(quiet(""), f"{name}_reading", _("Understood as"))
         self.help = small_tool(f"{name}_help", "", _("Examples and calendar"), self._offer)
         self.help.setIcon(icons.icon("calendar"))
-        self._menu_shown = self._menu(name)
+        self._name = name
+        self._menu_made: QMenu | None = None
         self.setLayout(column(row(self.line, self.help, gap=STEP // 2), self.reading, gap=2))
         self.line.textChanged.connect(self._typed)
         self._typed()
@@ -83,7 +84,13 @@ class DateEditor(Editor):
         return ""
 
     def _offer(self) -> None:
-        self._menu_shown.popup(self.help.mapToGlobal(self.help.rect().bottomLeft()))
+        self.menu().popup(self.help.mapToGlobal(self.help.rect().bottomLeft()))
+
+    def menu(self) -> QMenu:
+        """Made when it is first asked for: a form holds many dates and few need a calendar."""
+        if self._menu_made is None:
+            self._menu_made = self._make_menu(self._name)
+        return self._menu_made
 
     def _typed(self) -> None:
         self._read_back()
@@ -96,7 +103,7 @@ class DateEditor(Editor):
         self.reading.setAccessibleDescription(self.reading.text())
         self.reading.setVisible(bool(self.reading.text()))
 
-    def _menu(self, name: str) -> QMenu:
+    def _make_menu(self, name: str) -> QMenu:
         menu = named(QMenu(self), f"{name}_menu", _("Examples and calendar"))
         for example in EXAMPLES:
             menu.addAction(_(example)).triggered.connect(partial(self._take, _(example)))
@@ -118,4 +125,4 @@ class DateEditor(Editor):
 
     def _take_day(self, day: QDate) -> None:
         self._take(day.toString(Qt.DateFormat.ISODate))
-        self._menu_shown.close()
+        self.menu().close()
