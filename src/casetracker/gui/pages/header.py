@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from casetracker.domain import own_reasons
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.widgets.basics import STEP, column, heading, label, named, plain, quiet, row
@@ -72,7 +73,7 @@ def _withdrawn(context: Context, record: Record) -> QWidget:
     banner.setProperty("notice", "alarm")
     told = _("Withdrawn on {when} by {who}: {why}").format(
         when=moment_text(record["withdrawn_at"]), who=record.get("withdrawn_by") or "?",
-        why=record.get("withdrawn_reason") or _("no reason noted"))
+        why=own_reasons.told(record.get("withdrawn_reason")) or _("no reason noted"))
     line = row(label(told, selectable=True), margin=STEP)
     restore = action("page_restore", _("Restore…"), lambda: dialogs.restore(context.ops, context.reference,
                                                                            context.page))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casetracker.domain import own_reasons
 from casetracker.domain.dates import parse_edtf
 from casetracker.domain.shapes import ATTRIBUTION, Field
 from casetracker.domain.vocabulary import ASSESSMENT, HANDLING, STAGE
 from casetracker.errors import InvalidDate
-from casetracker.i18n import _
+from casetracker.i18n import _, language
 
 Labels = Mapping[str, str]
 """What the records that are referred to are called: reference → label."""
@@ -18,8 +19,8 @@ _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
 def screen_language() -> str:
-    """The code of the language on screen, by which dates are told; the catalogue translates it to its own."""
-    return _("en")
+    """The code of the language on screen, by which dates are told."""
+    return language()
 
 
 def date_text(value: object, zone: object = None) -> str:
@@ -54,7 +55,9 @@ def called(reference: str, labels: Labels | None = None) -> str:
 
 
 def _word(field: Field, value: object) -> str:
-    return field.vocabulary.label(str(value)) if field.vocabulary is not None else str(value)
+    if field.vocabulary is not None:
+        return field.vocabulary.label(str(value))
+    return own_reasons.told(str(value)) if field.name == "reason" else str(value)
 
 
 def row_text(field: Field, row: Mapping[str, object], labels: Labels | None = None) -> str:
