@@ -77,7 +77,7 @@ def party(**changed: Any) -> Json:
 
 
 def full_party(parent: str, **changed: Any) -> Json:
-    return party(names=["Зразкова Особа"], pseudonym="Person Green", protection_reason="none",
+    return party(names=["Зразкова Особа"], protected=False, pseudonym="Person Green", protection_reason="none",
                  identification_method="by voice", fate="missing", fate_date="2024-10~", family_informed=True,
                  rank="none", unit="1st Sample Unit", parent=parent, note="a note") | changed
 
