@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -96,20 +97,20 @@ def test_of_questions_under_one_key_only_the_last_is_answered(ops: Operations, u
     assert sorted(answers) == ["newest", "other"]
 
 
-def test_long_work_is_shown_and_stops_when_asked(ops: Operations, until: Patience) -> None:
-    progress, ended = Progress("Taking in"), list[object]()
-    ops.started.connect(lambda shown: shown.cancel())
-    ops.finished.connect(ended.append)
+def test_long_work_tells_how_far_it_is_and_stops_when_asked(ops: Operations, until: Patience) -> None:
+    progress, heard = Progress("Taking in"), list[Exception]()
 
     def work() -> ChangeSet:
-        if not progress(5_000_000_000, 10_000_000_000):
-            raise UserError("Stopped.")
-        return add(ops)
+        while progress(5_000_000_000, 10_000_000_000):
+            time.sleep(0.001)
+        raise UserError("Stopped.")
 
-    ops.run(work, progress=progress, failure=lambda _error: None)
-    until(lambda: ended)
-    assert ended == [progress]
-    assert progress.permille == 500
+    ops.run(work, failure=heard.append)
+    until(lambda: progress.permille == 500)
+    assert ops.writing
+    progress.cancel()
+    until(lambda: heard)
+    assert str(heard[0]) == "Stopped."
 
 
 def test_what_another_process_writes_arrives_with_nobody_as_initiator(

@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("amend", N_("&Amend…"), "pencil", ("F2", "Ctrl+E"), _needs(WRITE, RECORD, STANDING)),
     Command("move-status", N_("&Move status…"), "arrow-right-left", ("Ctrl+M",), _needs(WRITE, STATUS, STANDING)),
     Command("withdraw", N_("&Withdraw…"), "archive", ("Ctrl+Del",), _needs(WRITE, RECORD, STANDING)),
-    Command("restore", N_("Re&store"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),
+    Command("restore", N_("Re&store…"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),
     Command("find", N_("&Find"), "search", ("Ctrl+F",), _needs()),
     *(
         Command(f"go-{place.kind}", "", "", (f"Ctrl+{number}",), _needs(), group="places", checkable=True)

@@ -112,14 +112,9 @@ class Commands:
         dialogs.withdraw(self._desk.ops, self._desk.current_reference(), self._window)
 
     def restore(self) -> None:
-        reference, ops = self._desk.current_reference(), self._desk.ops
+        from casetracker.gui import dialogs
 
-        def work() -> ChangeSet:
-            from casetracker.services import records
-
-            return records.restore(ops.store, reference)
-
-        ops.run(work, initiator=self._window, success=self._window.say_done)
+        dialogs.restore(self._desk.ops, self._desk.current_reference(), self._window)
 
     def take_in(self, paths: list[Path] | None = None) -> None:
         from casetracker.gui import dialogs

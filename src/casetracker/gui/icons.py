@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -31,14 +31,17 @@ def _source(name: str) -> str:
     return assets.read_text("icons", f"{name}.svg")
 
 
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+
+
 @cache
 def _drawn(name: str, colour: str, size: int, scale: float) -> QPixmap:
     picture = QPixmap(QSize(size, size) * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
-    drawing.render(painter, QRectF(0, 0, size, size))
+    _drawing(name, colour).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
 
@@ -69,12 +72,8 @@ class _TintedEngine(QIconEngine):
         # Qt gives the size in device pixels here and sets the ratio itself.
         return _drawn(self._name, self._colour(mode), size.width(), 1.0)
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
-        from PySide6.QtCore import QRect
-
-        assert isinstance(rect, QRect)
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         edge = min(rect.width(), rect.height())
         square = QRect(0, 0, edge, edge)
         square.moveCenter(rect.center())
-        drawing = QSvgRenderer(QByteArray(_source(self._name).replace("currentColor", self._colour(mode)).encode()))
-        drawing.render(painter, QRectF(square))
+        _drawing(self._name, self._colour(mode)).render(painter, QRectF(square))

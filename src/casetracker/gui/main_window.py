@@ -119,9 +119,7 @@ class MainWindow(QMainWindow):
         ops = Operations(store, self)
         ops.changed.connect(lambda _change, _initiator: self._ask_undo())
         ops.failed.connect(self.show_failure)
-        ops.noticed.connect(self.notices.note)
-        ops.started.connect(self.notices.begin)
-        ops.finished.connect(self.notices.end)
+        ops.noticed.connect(self.status.say)
         self.desk = Desk(ops, self.settings)
         self.desk.moved.connect(self.allow)
         self.desk.menu_wanted.connect(self._offer_row_menu)
@@ -205,7 +203,7 @@ class MainWindow(QMainWindow):
         self.allow()
 
     def say_done(self, change: ChangeSet) -> None:
-        self.notices.note(change.description)
+        self.status.say(change.description)
 
     def show_failure(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -255,7 +253,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None and self.desk.ops.writing:
             if not self._closing:
                 self._closing = True
-                self.notices.note(_("Saving what is under way, then closing…"))
+                self.status.say(_("Saving what is under way, then closing…"))
                 self.desk.ops.idle.connect(self.close)
             event.ignore()
             return

@@ -1,15 +1,15 @@
-"""What the window says without getting in the way: a line above the work, and a strip for what takes long."""
+"""What the window says without getting in the way: a line above the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -18,14 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from casetracker.gui import icons, theme
-from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import N_, _
 
 NOTE, ALARM = "note", "alarm"
 _SIGNS = {NOTE: ("info", "on_note", N_("Note")), ALARM: ("circle-alert", "on_alarm", N_("Problem"))}
-_NOTE_MILLISECONDS = 8000
-_LOOK_MILLISECONDS = 100
 
 
 class Notice(QFrame):
@@ -91,82 +88,30 @@ class Notice(QFrame):
         self._sign.setPixmap(icons.pixmap(name, 16, tint, self.devicePixelRatioF()))
 
 
-class ProgressStrip(QFrame):
-    """One piece of long work: what, how far, and a way to stop it."""
-
-    def __init__(self, progress: Progress, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        named(self, "progress-strip", progress.title)
-        self.progress = progress
-        self.setProperty("notice", NOTE)
-        self._bar = named(QProgressBar(), "progress-bar", progress.title)
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme.GRID)
-        title = named(QLabel(progress.title), "progress-title")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        spoken = _("Cancel {what}").format(what=progress.title)
-        self._cancel = named(QPushButton(_("Cancel")), "progress-cancel", spoken)
-        self._cancel.setVisible(progress.cancellable)
-        self._cancel.clicked.connect(lambda _checked: self._stop())
-        line = QHBoxLayout(self)
-        line.setContentsMargins(2 * theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
-        line.setSpacing(2 * theme.GRID)
-        line.addWidget(title)
-        line.addWidget(self._bar, 1)
-        line.addWidget(self._cancel)
-        self._clock = QTimer(self, interval=_LOOK_MILLISECONDS)
-        self._clock.timeout.connect(self._look)
-        self._clock.start()
-
-    def _look(self) -> None:
-        if self.progress.total > 0:
-            self._bar.setRange(0, 1000)
-            self._bar.setValue(self.progress.permille)
-
-    def _stop(self) -> None:
-        self.progress.cancel()
-        self._cancel.setEnabled(False)
-        self._cancel.setText(_("Stopping…"))
-
-
 class NoticeArea(QWidget):
-    """The place above the work: what the store is, what was said last, what is under way."""
+    """The place above the work: what the store is, and what went wrong last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "notices", _("Notices"))
         self.about_store = Notice("store-notice")
         self.latest = Notice("notice")
-        self._strips: dict[int, ProgressStrip] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.about_store)
-        self._column.addWidget(self.latest)
-        self._fade = QTimer(self, interval=_NOTE_MILLISECONDS, singleShot=True)
-        self._fade.timeout.connect(self.latest.hide)
-
-    def note(self, text: str, button: str = "", call: Callable[[], object] | None = None) -> None:
-        """Good to know; goes away by itself."""
-        self.latest.say(text, NOTE, button, call)
-        self._fade.start()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.about_store)
+        column.addWidget(self.latest)
 
     def alarm(self, text: str) -> None:
         """Something is wrong and can be cured; stays until it has been read."""
-        self._fade.stop()
         self.latest.say(text, ALARM)
-
-    def begin(self, progress: Progress) -> None:
-        strip = ProgressStrip(progress)
-        self._strips[id(progress)] = strip
-        self._column.addWidget(strip)
-
-    def end(self, progress: Progress) -> None:
-        strip = self._strips.pop(id(progress), None)
-        if strip is not None:
-            strip.deleteLater()
+        announce(self, text)
 
     def redraw(self) -> None:
         self.about_store.redraw()
         self.latest.redraw()
+
+
+def announce(where: QWidget, text: str) -> None:
+    """Tell a screen reader what has just appeared, wherever the keyboard is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(where, text))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from casetracker.domain.shapes import shape_of
 from casetracker.gui import icons
+from casetracker.gui.notify import announce
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
 _SIGN = 14
+_MILLISECONDS = 8000
 
 
 class StatusLine:
@@ -25,6 +27,7 @@ class StatusLine:
     def __init__(self, bar: QStatusBar) -> None:
         named(bar, "status-bar", _("Status bar"))
         bar.setSizeGripEnabled(False)
+        self._bar = bar
         self._count = _label("status-count")
         self._store = _label("status-store")
         self._actor = _label("status-actor")
@@ -50,6 +53,11 @@ class StatusLine:
 
     def show_place(self, desk: Desk | None) -> None:
         self._count.setText(_count_text(desk) if desk is not None else "")
+
+    def say(self, text: str) -> None:
+        """Good to know, and soon gone: what was done."""
+        self._bar.showMessage(text, _MILLISECONDS)
+        announce(self._bar, text)
 
     def redraw(self) -> None:
         if self._shown:

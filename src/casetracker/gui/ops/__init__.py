@@ -34,10 +34,6 @@ class Operations(QObject):
     """An exception nobody took care of: a UserError becomes a sentence, anything else a crash report."""
     noticed = Signal(str)
     """A calm sentence for the person at the window: what was done, where it lies."""
-    started = Signal(object)
-    """A Progress to be shown."""
-    finished = Signal(object)
-    """That Progress has come to its end, well or badly."""
     idle = Signal()
     """The last write under way has ended."""
 
@@ -60,15 +56,13 @@ class Operations(QObject):
     def run(
         self, fn: Callable[[], ChangeSet], *, initiator: object = None,
         success: Callable[[ChangeSet], object] | None = None,
-        failure: Callable[[Exception], object] | None = None, progress: Progress | None = None,
+        failure: Callable[[Exception], object] | None = None,
     ) -> None:
         """Writes through the lane. `failure` hears of every exception; a bug of ours is reported besides.
 
-        For work that takes long: `progress = Progress(title)`, given both to the service and here.
+        For work that takes long the service is given a `Progress`, which whoever asked looks at.
         """
         self._writing += 1
-        if progress is not None:
-            self.started.emit(progress)
 
         def done(change: ChangeSet) -> None:
             self._seen = max(self._seen, change.sequence)
@@ -77,13 +71,13 @@ class Operations(QObject):
                     success(change)
                 self.changed.emit(change, initiator)
             finally:
-                self._ended(progress)
+                self._ended()
 
         def broken(error: Exception) -> None:
             try:
                 self._report(error, failure)
             finally:
-                self._ended(progress)
+                self._ended()
 
         self.store.lane.submit(lambda: self._courier.send(outcome(fn, done, broken)))
 
@@ -104,10 +98,8 @@ class Operations(QObject):
         self._reads.close()
         self.store.close()
 
-    def _ended(self, progress: Progress | None) -> None:
+    def _ended(self) -> None:
         self._writing -= 1
-        if progress is not None:
-            self.finished.emit(progress)
         if not self._writing:
             self.idle.emit()
 

@@ -161,6 +161,8 @@ class RecordList(QFrame):
 
     def _on_change(self, change: ChangeSet, initiator: object) -> None:
         """Rows may have changed, come or gone; a list nobody looks at waits until somebody does."""
+        if not change.pks:
+            return
         mine = list(change.pks.get(self.kind, ()))
         if initiator is not None and len(mine) == 1 and self.model.place(mine[0]) is None:
             self._awaited = (mine[0], "")
