@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from casetracker.domain import own_reasons
 from casetracker.domain.ids import format_reference, parse_reference
 from casetracker.domain.shapes import SHAPES, Shape
 from casetracker.errors import Conflict, InvalidRecord, UserError
@@ -38,7 +39,8 @@ def add(store: CaseStore, kind: str, data: Mapping[str, Any]) -> ChangeSet:
     if kind == "evidence":
         raise UserError(_("An evidence item is made by taking in its file."), _("Use “evidence add REF FILE”."))
     with changing(store) as change:
-        create(change, kind, data, what=_("Log {kind} {reference}") if kind == "incident" else _("Add {kind} {reference}"))
+        create(change, kind, data, entry_kind="custody" if kind == "custody" else "add",
+               what=_("Log {kind} {reference}") if kind == "incident" else _("Add {kind} {reference}"))
     return change_set(change)
 
 
@@ -89,12 +91,12 @@ def _reference(change: Change, shape: Shape, given: Any) -> tuple[int, str]:
 def _first_history(change: Change, kind: str, state: State) -> None:
     if kind == "incident":
         state["history"] = [
-            {"id": change.new_id(), "axis": axis, "before": None, "after": state[axis], "reason": _("As logged"),
+            {"id": change.new_id(), "axis": axis, "before": None, "after": state[axis], "reason": own_reasons.AS_LOGGED,
              "at": change.at, "by": change.who} for axis in MOVED["incident"]]
     if kind == "proceeding":
         state["history"] = [
             {"id": change.new_id(), "stage": state["stage"], **codec.bounds("date", None),
-             **codec.bounds("learned", None), "source": None, "reason": _("As logged"), "at": change.at,
+             **codec.bounds("learned", None), "source": None, "reason": own_reasons.AS_LOGGED, "at": change.at,
              "by": change.who, "superseded": False}]
 
 
