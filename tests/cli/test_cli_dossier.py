@@ -14,7 +14,7 @@ NAME, ELSEWHERE = "Olena Zrazkova", "Олена Зразкова"
 @pytest.fixture
 def sample(cli: Cli) -> str:
     assert cli("sample").code == 0
-    return min(row["reference"] for row in cli("list", "--json").json)
+    return min(str(row["reference"]) for row in cli("list", "--json").json)
 
 
 def test_two_runs_give_the_same_bytes_and_change_no_record(cli: Cli, sample: str, tmp_path: Path) -> None:

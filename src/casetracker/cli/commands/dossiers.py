@@ -17,4 +17,6 @@ def make(args: argparse.Namespace) -> int:
                              language=args.language, force=args.force)
     output.say(ngettext("{path}: {n} page, SHA-256 {sha256}", "{path}: {n} pages, SHA-256 {sha256}", made.pages).format(
         path=made.path, n=made.pages, sha256=made.sha256), lines=False)
+    if made.remark:
+        output.note(made.remark)
     return 0
