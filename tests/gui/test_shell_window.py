@@ -8,8 +8,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -140,6 +140,64 @@ def test_the_keyboard_goes_everywhere(at_desk: MainWindow, qtbot: QtBot, until: 
         assert desk.kind == kind
         until(desk.shown_list.isVisible)
     until(desk.shown_list.table.hasFocus)
+
+
+def test_a_link_leads_to_the_record_and_back_again(window: MainWindow, tmp_path: Path, until: Patience) -> None:
+    with CaseStore.create(tmp_path / "s", actor=ACTOR, sample=True, via="window") as store:
+        sample.load(store)
+    window.keeper.open(tmp_path / "s")
+    until(lambda: window.desk is not None and the_list(window).current_reference())
+    assert window.desk is not None
+    began = window.desk.current_reference()
+    window.desk.open("S-000003")
+    until(lambda: window.desk is not None and window.desk.current_reference() == "S-000003")
+    assert window.desk.kind == "source"
+    window.actions_["back"].trigger()
+    until(lambda: window.desk is not None and window.desk.current_reference() == began)
+
+
+def test_what_was_withdrawn_hides_until_asked_for(at_desk: MainWindow, until: Patience) -> None:
+    assert at_desk.desk is not None
+    ops, shown = at_desk.desk.ops, the_list(at_desk)
+    ops.run(lambda: records.withdraw(ops.store, "INC-2026-000001", "Logged twice"), initiator=at_desk)
+    until(lambda: shown.model.total == 2)
+    at_desk.actions_["show-withdrawn"].trigger()
+    until(lambda: shown.model.total == 3)
+    assert at_desk.desk is not None
+    at_desk.desk.open("INC-2026-000001")
+    until(lambda: shown.current_reference() == "INC-2026-000001")
+    assert at_desk.actions_["restore"].isEnabled()
+    assert not at_desk.actions_["amend"].isEnabled()
+
+
+def test_files_dropped_on_the_window_are_offered_as_evidence(
+    at_desk: MainWindow, tmp_path: Path, until: Patience
+) -> None:
+    dropped = tmp_path / "note.txt"
+    dropped.write_text("made up")
+    load = QMimeData()
+    load.setUrls([QUrl.fromLocalFile(str(dropped))])
+    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(400, 400), action, load, button, key)
+    QApplication.sendEvent(at_desk, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(at_desk, QDropEvent(QPointF(400, 400), action, load, button, key))
+    until(lambda: [dialog for dialog in at_desk.findChildren(QDialog) if dialog.isVisible()])
+    for dialog in at_desk.findChildren(QDialog):
+        dialog.close()
+
+
+def test_a_store_that_is_gone_is_not_said_every_second(at_desk: MainWindow, logged: Path, qtbot: QtBot, until: Patience) -> None:
+    assert at_desk.desk is not None
+    said: list[Exception] = []
+    at_desk.desk.ops.failed.disconnect()
+    at_desk.desk.ops.failed.connect(said.append)
+    at_desk.desk.ops.store.database.close()
+    until(lambda: said)
+    qtbot.wait(600)  # what was being counted at that moment says so too
+    before = len(said)
+    qtbot.wait(1200)
+    assert len(said) == before
 
 
 def test_closing_waits_for_what_is_being_written(at_desk: MainWindow, until: Patience) -> None:

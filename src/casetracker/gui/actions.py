@@ -15,11 +15,11 @@ from casetracker.gui import icons
 from casetracker.gui.navigation import PLACES
 from casetracker.i18n import N_, _
 
-STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO = (
-    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo"
+STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK = (
+    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back"
 )
 """What a command may need: an open store, leave to write, a record, an incident, something with a status to move,
-a withdrawn record, one that is not, a change to undo or to do again."""
+a withdrawn record, one that is not, a change to undo or to do again, a record to go back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"go-{place.kind}", "", "", (f"Ctrl+{number}",), _needs(), group="places", checkable=True)
         for number, place in enumerate(PLACES, start=1)
     ),
+    Command("back", N_("&Back"), "", ("Alt+Left",), _needs(BACK)),
     Command("show-navigation", N_("&Navigation"), "", ("F9",), _needs(), checkable=True),
-    Command("show-page", N_("Record &beside the list"), "", ("F10",), _needs(), checkable=True),
+    Command("show-page", N_("Record &beside the list"), "", ("F8",), _needs(), checkable=True),
     Command("show-withdrawn", N_("Show &withdrawn"), "", ("Ctrl+H",), _needs(), checkable=True),
     Command("reload", N_("Re&load"), "refresh-cw", ("F5",), _needs()),
     Command("theme-system", N_("As the &system has it"), "", group="theme", checkable=True),
@@ -79,7 +80,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), ("new-store", "open-store", "open-sample", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "quit")),
     (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "withdraw", "restore", SEPARATOR,
                    "find")),
-    (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "show-navigation", "show-page",
+    (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
     (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify")),
     (N_("&Help"), ("shortcuts", "about")),

@@ -49,6 +49,7 @@ class Commands:
             "restore": self.restore,
             "find": lambda: self._desk.shown_list.search_here(),
             **{f"go-{place.kind}": partial(self._go, place.kind) for place in PLACES},
+            "back": lambda: self._desk.back(),
             "show-navigation": lambda: window.toggle("show-navigation"),
             "show-page": lambda: window.toggle("show-page"),
             "show-withdrawn": lambda: self._desk.show_withdrawn(window.actions_["show-withdrawn"].isChecked()),

@@ -20,7 +20,7 @@ from casetracker.gui.notify import NoticeArea
 from casetracker.gui.ops import Operations
 from casetracker.gui.ops.stores import StoreKeeper
 from casetracker.gui.settings import Settings
-from casetracker.gui.status import StatusLine
+from casetracker.gui.status import StatusLine, store_name
 from casetracker.gui.views.desk import Desk
 from casetracker.gui.views.welcome import Welcome
 from casetracker.gui.widgets.basics import named
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.actions_[f"theme-{self.settings.theme}"].setChecked(True)
 
     def _connect(self) -> None:
+        self.keeper.asked.connect(self._welcome.wait)
         self.keeper.opened.connect(self._adopt)
         self.keeper.refused.connect(self._refused)
         self._welcome.new_wanted.connect(self.commands.new_store)
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def _retitle(self) -> None:
         """The name of the store at most: a title stands in task bars and on shared screens."""
-        name = self.desk.ops.store.name if self.desk is not None else ""
+        name = store_name(self.desk.ops.store) if self.desk is not None else ""
         self.setWindowTitle(f"{name} – casetracker" if name else "casetracker")
 
     # What can be done now.
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
             there.add(commands_table.WRITE)
         if self._undo is not None:
             there |= {name for name in (commands_table.UNDO, commands_table.REDO) if getattr(self._undo, name)}
+        if self.desk.came_from:
+            there.add(commands_table.BACK)
         row = self.desk.shown_list.current_row()
         if row is not None:
             there |= {commands_table.RECORD, commands_table.WITHDRAWN if row.withdrawn else commands_table.STANDING}
@@ -219,7 +222,7 @@ class MainWindow(QMainWindow):
     def _fill_columns(self) -> None:
         self._columns.clear()
         if self.desk is not None:
-            self._columns.addActions(self.desk.shown_list.table.columns_menu(self._columns).actions())
+            self.desk.shown_list.table.fill_columns_menu(self._columns)
 
     # How it looks.
 

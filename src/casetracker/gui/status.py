@@ -40,7 +40,7 @@ class StatusLine:
         self._mark(False)
 
     def show_store(self, store: CaseStore) -> None:
-        self._store.setText(store.name or (_("Sample") if store.is_sample else _("Unnamed store")))
+        self._store.setText(store_name(store) or _("Unnamed store"))
         self._store.setToolTip(str(store.folder))
         self._actor.setText(store.actor)
         self._actor.setToolTip(_("Changes are recorded under this name"))
@@ -67,6 +67,10 @@ class StatusLine:
 
     def _mark(self, encrypted: bool) -> None:
         self._sign = "lock" if encrypted else "lock-open"
+
+
+def store_name(store: CaseStore) -> str:
+    return store.name or (_("Sample") if store.is_sample else "")
 
 
 def _count_text(desk: Desk) -> str:

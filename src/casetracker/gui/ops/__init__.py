@@ -110,7 +110,13 @@ class Operations(QObject):
             self.failed.emit(error)
 
     def _poll(self) -> None:
-        version = self.store.data_version()
+        try:
+            version = self.store.data_version()
+        except Exception as error:
+            # Said once: a store that has gone does not come back by asking every second.
+            self._timer.stop()
+            self.failed.emit(error)
+            return
         if version == self._version:
             return
         self._version = version

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casetracker import paths
 from casetracker.gui.tasks import Courier, outcome
+from casetracker.i18n import _
 
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 class StoreKeeper(QObject):
     """Brings open stores to the window, or says why one does not open."""
 
+    asked = Signal(str)
+    """A store is being opened or made; the sentence says which."""
     opened = Signal(object)
     refused = Signal(object)
 
@@ -29,18 +32,19 @@ class StoreKeeper(QObject):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="stores")
 
     def open(self, folder: Path) -> None:
-        self._bring(lambda: open_store(folder, self.actor))
+        self._bring(_("Opening the store…"), lambda: open_store(folder, self.actor))
 
     def create(self, folder: Path, name: str, owner: str) -> None:
-        self._bring(lambda: create_store(folder, self.actor, name, owner))
+        self._bring(_("Making the store…"), lambda: create_store(folder, self.actor, name, owner))
 
     def open_sample(self) -> None:
-        self._bring(lambda: sample_store(self.actor))
+        self._bring(_("Opening the sample…"), lambda: sample_store(self.actor))
 
     def close(self) -> None:
         self._thread.shutdown(wait=True)
 
-    def _bring(self, work: Callable[[], CaseStore]) -> None:
+    def _bring(self, sentence: str, work: Callable[[], CaseStore]) -> None:
+        self.asked.emit(sentence)
         self._thread.submit(lambda: self._courier.send(outcome(work, self.opened.emit, self.refused.emit)))
 
 

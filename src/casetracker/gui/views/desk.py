@@ -44,6 +44,7 @@ class Desk(QWidget):
         self._lists: dict[str, RecordList] = {}
         self._pages: dict[str, QWidget] = {}
         self._withdrawn = False
+        self.came_from: list[str] = []
         self.navigation = Navigation()
         self._list_stack = named(QStackedWidget(), "lists", _("Lists"))
         self._page_stack = named(QStackedWidget(), "pages", _("Record"))
@@ -153,14 +154,23 @@ class Desk(QWidget):
         return self._pages[kind]
 
     def open(self, reference: str) -> None:
-        """Go to a record wherever it is kept."""
+        """Go to a record wherever it is kept, and remember where from."""
+        if self.current_reference():
+            self.came_from.append(self.current_reference())
+        self._open(reference)
+
+    def back(self) -> None:
+        if self.came_from:
+            self._open(self.came_from.pop())
+
+    def _open(self, reference: str) -> None:
         kind = kind_of_reference(reference)
         if kind not in {place.kind for place in PLACES}:
             return
         store = self.ops.store
-        self.ops.read(lambda: _pk(store, reference), lambda pk: self._open(kind, pk, reference), key="open")
+        self.ops.read(lambda: _pk(store, reference), lambda pk: self._arrive(kind, pk, reference), key="open")
 
-    def _open(self, kind: str, pk: int, reference: str) -> None:
+    def _arrive(self, kind: str, pk: int, reference: str) -> None:
         self.go(kind)
         self.shown_list.go_to(pk, reference)
 

@@ -94,9 +94,8 @@ class RecordTable(QTableView):
         self.horizontalHeader().setSortIndicator(places[0] if places else -1, order)
         self.setSortingEnabled(True)
 
-    def columns_menu(self, parent: QWidget) -> QMenu:
-        """A menu of the columns, each to be shown or hidden; the last one shown stays."""
-        menu = QMenu(_("Columns"), parent)
+    def fill_columns_menu(self, menu: QMenu) -> None:
+        """One entry for each column, to show or hide it; the last one shown stays."""
         shown = sum(not self.isColumnHidden(place) for place in range(len(self.paged.columns)))
         for place, column in enumerate(self.paged.columns):
             action = menu.addAction(_(column.label))
@@ -104,10 +103,10 @@ class RecordTable(QTableView):
             action.setChecked(not self.isColumnHidden(place))
             action.setEnabled(shown > 1 or self.isColumnHidden(place))
             action.toggled.connect(lambda on, at=place: self.setColumnHidden(at, not on))
-        return menu
 
     def _offer_columns(self, where: QPoint) -> None:
-        menu = self.columns_menu(self)
+        menu = named(QMenu(self), "columns-menu", _("Columns"))
+        self.fill_columns_menu(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.horizontalHeader().mapToGlobal(where))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casetracker.gui import icons, theme
@@ -11,6 +11,7 @@ from casetracker.i18n import _
 
 _SIGN = 72
 _WIDTH = 320
+_PATIENCE_MILLISECONDS = 300
 
 
 class Welcome(QWidget):
@@ -40,6 +41,8 @@ class Welcome(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             page.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addSpacing(2 * theme.GRID)
+        self._waiting_for = ""
+        self._ways: list[QPushButton] = []
         for name, text, icon, signal in (
             ("welcome-new", _("New store…"), "folder-plus", self.new_wanted),
             ("welcome-open", _("Open store…"), "folder-open", self.open_wanted),
@@ -50,14 +53,28 @@ class Welcome(QWidget):
             button.setMinimumHeight(4 * theme.GRID)
             button.clicked.connect(lambda _checked, tell=signal: tell.emit())
             page.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._ways.append(button)
         page.addStretch(3)
+        self._patience = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
+        self._patience.timeout.connect(lambda: self._sentence.setText(self._waiting_for))
         self.say("")
 
     def say(self, sentence: str) -> None:
         """Why nothing is open; without a reason, what a store is."""
+        self._patience.stop()
         self._sentence.setText(sentence or _("A case store is a folder with one database and the evidence files."))
+        self._offer(True)
+
+    def wait(self, sentence: str) -> None:
+        """A store is on its way: nothing to choose, and a word only if it takes a while."""
+        self._waiting_for = sentence
+        self._sentence.setText("")
+        self._offer(False)
+        self._patience.start()
+
+    def _offer(self, on: bool) -> None:
+        for button in self._ways:
+            button.setVisible(on)
 
     def focus_first(self) -> None:
-        first = self.findChild(QPushButton, "welcome-new")
-        if isinstance(first, QPushButton):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ways[0].setFocus(Qt.FocusReason.OtherFocusReason)
