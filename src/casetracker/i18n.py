@@ -52,6 +52,16 @@ def _(message: str) -> str:
     return (_borrowed.get() or _current).gettext(message)
 
 
+def pgettext(context: str, message: str) -> str:
+    """For a word that English uses for two things: the context, never shown, says which of them is meant."""
+    return (_borrowed.get() or _current).pgettext(context, message)
+
+
+def language() -> str:
+    """The code of the language now spoken, for what has words of its own, such as dates."""
+    return (_borrowed.get() or _current).info().get("language", "en")
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     return (_borrowed.get() or _current).ngettext(one, many, count)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from casetracker.cli import output
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
-from casetracker.domain.shapes import ATTRIBUTION, SHAPES, Field
+from casetracker.domain.shapes import ATTRIBUTION, INCIDENT, SHAPES, Field
 from casetracker.errors import InvalidDate
-from casetracker.i18n import _
+from casetracker.i18n import _, language
 
 Record = Mapping[str, Any]
 _UNSAID = {"stance": "supports", "basis": "stated", "zone": "unknown"}
@@ -33,7 +34,7 @@ def record(kind: str, data: Record) -> None:
 def _withdrawn(data: Record) -> None:
     if data.get("withdrawn_at"):
         output.say(_("WITHDRAWN on {when} by {who}: {why}").format(
-            when=data["withdrawn_at"], who=data["withdrawn_by"], why=data["withdrawn_reason"]))
+            when=data["withdrawn_at"], who=data["withdrawn_by"], why=own_reasons.told(data["withdrawn_reason"])))
 
 
 def fields(shown: Iterable[Field], data: Record) -> None:
@@ -110,13 +111,20 @@ def _code_in_text(field: Field, given: Any) -> str:
     text = str(given)
     if field.name in ("before", "after"):
         return v.ASSESSMENT.label(text) if text in v.ASSESSMENT else v.HANDLING.label(text)
-    return v.STAGE.label(text) if field.name == "stage" else text
+    match field.name:
+        case "axis":
+            return _(INCIDENT.field(text).label).lower()
+        case "stage":
+            return v.STAGE.label(text)
+        case "reason":
+            return own_reasons.told(text)
+    return text
 
 
 def date(edtf: str, zone: str | None = None) -> str:
     """An imprecise date in honest words."""
     try:
-        return parse_edtf(edtf, zone or "unknown").describe()
+        return parse_edtf(edtf, zone or "unknown").describe(language())
     except InvalidDate:
         return edtf
 

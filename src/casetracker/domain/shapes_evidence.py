@@ -31,7 +31,7 @@ SOURCE = Shape("source", "S", N_("Source"), N_("Sources"), fields=(
           Field("url", N_("URL")),
           Field("accessed_on", N_("Accessed on"), "when"),
           Field("archive_url", N_("Archive URL")),
-          Field("capture", N_("Capture"))),
+          Field("capture", N_("Page capture"))),
     Field("note", N_("Note"), "long"),
 ))
 
@@ -77,7 +77,7 @@ EVIDENCE = Shape("evidence", "E", N_("Evidence item"), N_("Evidence"), fields=(
 
 CUSTODY = Shape("custody", "C", N_("Custody entry"), N_("Custody entries"), fields=(
     ref("evidence", N_("Evidence item"), "evidence", required=True),
-    code("act", N_("Act"), v.CUSTODY_ACT, required=True),
+    code("act", N_("Act of custody"), v.CUSTODY_ACT, required=True),
     Field("date", N_("When"), "when", required=True),
     Field("from_whom", N_("From")),
     Field("to_whom", N_("To")),

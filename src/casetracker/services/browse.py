@@ -13,7 +13,7 @@ from casetracker.domain.dates import parse_edtf
 from casetracker.domain.shapes import SHAPES
 from casetracker.domain.stages import Furthest, furthest
 from casetracker.errors import UserError
-from casetracker.i18n import _
+from casetracker.i18n import _, language
 from casetracker.services.case_store import CaseStore
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
@@ -129,7 +129,7 @@ def date_text(edtf: str | None, kind: str | None, derived: bool) -> str:
     """The working date in words; what it is the date of is said unless it is the act's own."""
     if not edtf:
         return ""
-    told = parse_edtf(edtf).describe(clock=False)  # the zone stands with the dates on the page
+    told = parse_edtf(edtf).describe(language(), clock=False)  # the zone stands with the dates on the page
     if derived:
         return _("{date} (derived)").format(date=told)
     return told if kind == "act" else f"{told} ({v.DATE_KIND.label(kind).lower()})"
@@ -247,7 +247,7 @@ def cell(connection: Connection, kind: str, name: str, value: Any) -> str:
     if field.type == "code" and field.vocabulary is not None:
         return field.vocabulary.label(value)
     if field.type == "when":
-        return parse_edtf(value).describe()
+        return parse_edtf(value).describe(language())
     if field.type == "ref":
         target, pk = find(connection, value, field.target)
         state = states.read_state(connection, target, pk)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.errors import EvidenceFault, InvalidRecord
 from casetracker.i18n import _
@@ -80,7 +81,7 @@ def _file(change: Change, taken: Taken, role: str) -> State:
 def _received(change: Change, exhibit: str, sha256: str) -> None:
     records.create(change, "custody", {
         "evidence": exhibit, "act": "received", "date": _moment(change), "to_whom": change.who, "by": change.who,
-        "reason": _("Taken into the case store"), "hash_seen": sha256,
+        "reason": own_reasons.TAKEN_IN, "hash_seen": sha256,
     }, what=_("Custody entry {reference}"), entry_kind="custody")
 
 

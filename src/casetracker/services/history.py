@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casetracker.domain import own_reasons
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import Conflict, UserError
 from casetracker.i18n import _
@@ -83,8 +84,8 @@ def undoable(store: CaseStore) -> UndoState:
     """
     with store.database.snapshot() as connection:
         undo, redo = _stacks(connection, store.actor, store.via)
-    return UndoState(_bare(undo.what) if undo else None, _bare(redo.what) if redo else None,
-                     undo.change_id if undo else None, redo.change_id if redo else None)
+        said = [_first_said(connection, entry) if entry else None for entry in (undo, redo)]
+    return UndoState(said[0], said[1], undo.change_id if undo else None, redo.change_id if redo else None)
 
 
 def _stacks(connection: Connection, actor: str, via: str) -> tuple[Entry | None, Entry | None]:
@@ -178,7 +179,8 @@ def _reverse_entry(change: Change, entry: Entry, kind: str) -> None:
     if current is None or after is None or _moved_on(current, after):
         raise Conflict(_("{reference} has been changed since; “{what}” cannot be undone.").format(
             reference=entry.reference, what=entry.what), _("Amend the record instead."))
-    what = (_("Undo: {what}") if kind == "undo" else _("Redo: {what}")).format(what=_bare(entry.what))
+    what = (_("Undo: {what}") if kind == "undo" else _("Redo: {what}")).format(
+        what=_first_said(change.connection, entry))
     change.put(entry.record_kind, _reversed_state(change, entry, current, before, kind), what=what, entry_kind=kind)
     refuse_cycle(change.connection, entry.record_kind, entry.record_id)
 
@@ -189,20 +191,25 @@ def _moved_on(current: State, after: State) -> bool:
                if name not in ("amended_at", "amended_by", "history"))
 
 
-def _bare(what: str) -> str:
-    for prefix in (_("Undo: {what}"), _("Redo: {what}")):
-        what = what.removeprefix(prefix.format(what=""))
-    return what
+def _first_said(connection: Connection, entry: Entry) -> str:
+    """What was first done, in the words it was done in: an undo or redo is called by what it reverses."""
+    reversed_by: Entry | None = entry
+    while reversed_by is not None:
+        entry = reversed_by
+        target = entry.extra.get("undoes")
+        reversed_by = target and next((each for each in journal.entries(connection, change_id=target)
+                                       if each.record_id == entry.record_id and each.sequence < entry.sequence), None)
+    return entry.what
 
 
 def _reversed_state(change: Change, entry: Entry, current: State, before: State | None, kind: str) -> State:
     """The state that undoes an entry: the one before it, but histories only ever grow, and a new record is hidden."""
     if before is None:
         return {**current, "withdrawn_at": change.at, "withdrawn_by": change.who,
-                "withdrawn_reason": _("Logging it was undone")}
+                "withdrawn_reason": own_reasons.LOGGING_UNDONE}
     reversed_to = {**before, "amended_at": change.at, "amended_by": change.who}
     if entry.record_kind == "incident":
-        why = _("Undone") if kind == "undo" else _("Done again")
+        why = own_reasons.UNDONE if kind == "undo" else own_reasons.DONE_AGAIN
         reversed_to["history"] = [*current["history"], *_back_lines(change, current, before, why)]
     if entry.record_kind == "proceeding":
         reversed_to["history"] = _superseded(current["history"], before["history"])

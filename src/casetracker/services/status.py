@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
+from casetracker.domain.shapes import INCIDENT
 from casetracker.domain.vocabulary import Vocabulary
 from casetracker.errors import InvalidDate, InvalidRecord, UserError
 from casetracker.i18n import _
@@ -46,13 +47,17 @@ def move(store: CaseStore, reference: str, *, assessment: str | None = None, han
         for axis, (before, after) in moves.items():
             if needs_reason(axis, before, after) and why is None:
                 raise InvalidRecord({"reason": _("must be given for the move of {axis} from {before} to {after}").format(
-                    axis=axis, before=AXES[axis].label(before), after=AXES[axis].label(after))})
+                    axis=_axis(axis), before=AXES[axis].label(before), after=AXES[axis].label(after))})
         lines = [{"id": change.new_id(), "axis": axis, "before": before, "after": after, "reason": why,
                   "at": change.at, "by": change.who} for axis, (before, after) in moves.items()]
         after_state = {**state, **{axis: code for axis, (_old, code) in moves.items()},
                        "history": [*state["history"], *lines], "amended_at": change.at, "amended_by": change.who}
         change.put("incident", after_state, what=_words(state["reference"], moves), entry_kind="status")
     return change_set(change)
+
+
+def _axis(axis: str) -> str:
+    return _(INCIDENT.field(axis).label).lower()
 
 
 def _known(axis: str, code: str, vocabulary: Vocabulary) -> None:
@@ -63,7 +68,7 @@ def _known(axis: str, code: str, vocabulary: Vocabulary) -> None:
 
 def _words(reference: str, moves: dict[str, tuple[str, str]]) -> str:
     told = "; ".join(_("{axis} from {before} to {after}").format(
-        axis=axis, before=AXES[axis].label(before).lower(), after=AXES[axis].label(after).lower())
+        axis=_axis(axis), before=AXES[axis].label(before).lower(), after=AXES[axis].label(after).lower())
         for axis, (before, after) in moves.items())
     return _("Move incident {reference}: {moves}").format(reference=reference, moves=told)
 

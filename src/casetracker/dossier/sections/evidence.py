@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json, label
 from casetracker.dossier.tree import Block, Column, Figure, Pairs, Paragraph, Section, Span, Table, Text
 from casetracker.errors import EvidenceFault
-from casetracker.i18n import _, ngettext
+from casetracker.i18n import _, ngettext, pgettext
 
 LARGEST_PICTURE = 64 * 1024 * 1024
 _PICTURE_KINDS = frozenset({"photograph", "satellite_image", "map"})
@@ -113,10 +114,10 @@ def _files(case: Case, item: Json) -> Table:
 def _custody(case: Case, item: Json) -> Table:
     entries = case.page["custody"].get(item["reference"], [])
     return Table(
-        (Column(_("When"), 1.5), Column(_("Act"), 1.0), Column(_("From and to"), 1.7), Column(_("Why and where"), 2.0),
-         Column(_("SHA-256 seen"), 1.4, mono=True)),
+        (Column(_("When"), 1.5), Column(pgettext("custody", "Act"), 1.0),
+         Column(_("From and to"), 1.7), Column(_("Why and where"), 2.0), Column(_("SHA-256 seen"), 1.4, mono=True)),
         tuple((case.date(entry["date"]), v.CUSTODY_ACT.label(entry["act"]), _hands(case, entry),
-               w.lines(case.fixed(entry["reason"]), case.fixed(entry["place"])), _seen(item, entry))
+               w.lines(case.fixed(own_reasons.told(entry["reason"])), case.fixed(entry["place"])), _seen(item, entry))
               for entry in entries),
         caption=_("Custody of {exhibit}").format(exhibit=item["reference"]), empty=_("No custody entry is recorded."))
 

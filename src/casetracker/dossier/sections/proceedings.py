@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json
@@ -94,5 +95,5 @@ def _move(case: Case, line: Json) -> tuple[Text, ...]:
     return (
         w.lines(w.muted(stage), _("superseded")) if line["superseded"] else stage,
         case.date(line["date"]) or w.muted(_("not stated")), case.date(line["learned"]) or w.muted(_("not stated")),
-        w.lines(_source(case, line), case.fixed(line["reason"])),
+        w.lines(_source(case, line), case.fixed(own_reasons.told(line["reason"]))),
         w.lines(w.moment(line["at"]), w.muted(case.fixed(line["by"]))))

@@ -93,7 +93,7 @@ def _access(case: Case, source: Json) -> Text:
     points = [w.lines(
         point["url"] or "",
         _("accessed {date}").format(date=case.date(point["accessed_on"])) if point["accessed_on"] else "",
-        _labelled(_("Archived"), point["archive_url"]), _labelled(_("Capture"), point["capture"]))
+        _labelled(_("Archived"), point["archive_url"]), _labelled(_("Page capture"), point["capture"]))
         for point in source.get("access_points") or ()]
     sharing = source["sharing"]
     condition = "" if sharing == "free" else w.joined((v.SHARING.label(sharing), source["sharing_recipients"] or ""), ": ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json
@@ -26,4 +27,4 @@ def _move(case: Case, line: Json) -> tuple[Text, ...]:
     before = names.label(line["before"])
     after = names.label(line["after"])
     return (w.moment(line["at"]), _("Assessment") if line["axis"] == "assessment" else _("Handling"),
-            f"{before} → {after}" if before else after, case.fixed(line["reason"]), case.fixed(line["by"]))
+            f"{before} → {after}" if before else after, case.fixed(own_reasons.told(line["reason"])), case.fixed(line["by"]))

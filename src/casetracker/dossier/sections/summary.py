@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import WorkingDate
 from casetracker.dossier import wording as w
@@ -24,7 +25,7 @@ def _blocks(case: Case) -> Iterator[Block]:
         yield Note("caution", w.joined((
             _("This incident was withdrawn on {when} by {who}.").format(
                 when=w.moment(incident["withdrawn_at"]), who=case.fixed(incident["withdrawn_by"])),
-            case.fixed(incident["withdrawn_reason"])), " "), _("Withdrawn"))
+            case.fixed(own_reasons.told(incident["withdrawn_reason"]))), " "), _("Withdrawn"))
     yield Paragraph(incident["title"], "lead")
     yield Pairs(w.pairs(
         (_("Standing"), _standing(case)),
@@ -51,7 +52,7 @@ def _standing(case: Case) -> Text:
     """How far the allegation has been verified, and why we say so."""
     incident = case.incident
     moves = [line for line in incident["history"] if line["axis"] == "assessment"]
-    reason = case.fixed(moves[-1]["reason"]) if moves and moves[-1]["before"] else ""
+    reason = case.fixed(own_reasons.told(moves[-1]["reason"])) if moves and moves[-1]["before"] else ""
     told = _("Alleged; our assessment: {assessment}").format(assessment=label(v.ASSESSMENT, incident["assessment"]))
     return w.joined((told, reason), ". ")
 

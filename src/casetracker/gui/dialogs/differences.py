@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from casetracker.domain import own_reasons
 from casetracker.domain.shapes import SHAPES, STAMPS, Field, Shape
 from casetracker.gui.forms.reading import labels_of, references_in
 from casetracker.gui.widgets.wording import row_text, value_text
@@ -85,4 +86,4 @@ def _withdrawal(before: Record, after: Record) -> list[Difference]:
     old, new = before.get("withdrawn_reason"), after.get("withdrawn_reason")
     if bool(before.get("withdrawn_at")) == bool(after.get("withdrawn_at")):
         return []
-    return [Difference(_("Withdrawn"), str(old or ""), str(new or ""))]
+    return [Difference(_("Withdrawn"), own_reasons.told(old), own_reasons.told(new))]
