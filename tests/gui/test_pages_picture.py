@@ -61,10 +61,10 @@ def view_of(qtbot: QtBot, ops: Operations, tmp_path: Path, data: bytes, **detail
 def test_nothing_is_shown_until_somebody_asks(qtbot: QtBot, ops: Operations, tmp_path: Path) -> None:
     view = view_of(qtbot, ops, tmp_path, png(stripes()))
     assert not view.picture.isVisible()
-    assert view.picture.pixmap().isNull()
+    assert view.picture.image.isNull()
     press(view.show_button)
     qtbot.waitUntil(view.picture.isVisible)
-    assert view.picture.pixmap().width() == 240
+    assert view.picture.image.width() == 240
     press(view.show_button)
     assert not view.picture.isVisible()
 
@@ -75,13 +75,13 @@ def test_what_must_not_be_recognised_is_blurred_until_a_second_press(qtbot: QtBo
     view = view_of(qtbot, ops, tmp_path, png(stripes()), **{detail: True})
     press(view.show_button)
     qtbot.waitUntil(view.picture.isVisible)
-    assert contrast(view.picture.pixmap().toImage()) < 60
+    assert contrast(view.picture.image) < 60
     press(view.sharp_button)
-    assert contrast(view.picture.pixmap().toImage()) > 200
+    assert contrast(view.picture.image) > 200
     press(view.show_button)
     press(view.show_button)
     qtbot.waitUntil(view.picture.isVisible)
-    assert contrast(view.picture.pixmap().toImage()) < 60
+    assert contrast(view.picture.image) < 60
 
 
 def contrast(image: QImage) -> int:

@@ -10,6 +10,7 @@ from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, row, top_line
 from casetracker.gui.widgets.buttons import copy_button
+from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.tags import Tag
 from casetracker.gui.widgets.wording import moment_text, short_hash, size_text
 from casetracker.i18n import _, ngettext
@@ -17,10 +18,8 @@ from casetracker.i18n import _, ngettext
 
 def exhibit(context: Context, item: Record, custody: Sequence[Record]) -> QWidget:
     head = top_line(context.link(item["reference"]), plain(str(item["title"]), "exhibit_title"))
-    for tag in warnings(item):
-        head.addWidget(tag)
-    head.addWidget(Tag(v.VERIFICATION.label(item["verification"]), item["verification"]))
-    parts: list[QWidget] = [quiet(_about(context, item), selectable=True)]
+    tags = flowing(Tag(v.VERIFICATION.label(item["verification"]), item["verification"]), *warnings(item))
+    parts: list[QWidget] = [tags, quiet(_about(context, item), selectable=True)]
     if item.get("description"):
         parts.append(label(str(item["description"]), selectable=True))
     parts += [file_line(each) for each in item.get("files") or []]

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casetracker.errors import EvidenceFault
 from casetracker.gui.widgets import decoding
@@ -67,6 +67,47 @@ def _read(store: CaseStore, sha256: str) -> QImage:
         return decode(file.read(decoding.LARGEST_FILE + 1))
 
 
+class Picture(QWidget):
+    """A picture as large as the page allows, at most as large as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def image(self) -> QImage:
+        return self._image
+
+    def set_picture(self, image: QImage) -> None:
+        self._image = image
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._size(SHOWN.width())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, 0)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._size(width).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._image.isNull():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRect(QPoint(), self._size(self.width())), self._image)
+
+    def _size(self, width: int) -> QSize:
+        size = self._image.size()
+        room = QSize(max(1, width), SHOWN.height())
+        fits = size.width() <= room.width() and size.height() <= room.height()
+        return size if fits else size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+
+
 class PictureView(QWidget):
     """A button until it is pressed; then the picture, blurred first where people or wounds are to be seen."""
 
@@ -79,7 +120,7 @@ class PictureView(QWidget):
                                   _("Show picture of {title}").format(title=title))
         self.sharp_button = action(f"sharpen_{sha256[:12]}", _("Show it unblurred"), self._toggle_sharp)
         self.sharp_button.hide()
-        self.picture = named(QLabel(), f"picture_{sha256[:12]}", _("Picture of {title}").format(title=title))
+        self.picture = named(Picture(), f"picture_{sha256[:12]}", _("Picture of {title}").format(title=title))
         self.picture.hide()
         self.message = named(label(""), f"picture_message_{sha256[:12]}")
         self.message.hide()
@@ -123,9 +164,6 @@ class PictureView(QWidget):
         self.sharp_button.setVisible(image is not None and self._careful)
         self.sharp_button.setText(_("Blur it again") if self._sharp else _("Show it unblurred"))
         if image is None:
-            self.picture.clear()
+            self.picture.set_picture(QImage())
             return
-        shown = image if self._sharp else blurred(image)
-        self.picture.setPixmap(QPixmap.fromImage(shown.scaled(
-            SHOWN.boundedTo(image.size()), Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation)))
+        self.picture.set_picture(image if self._sharp else blurred(image))

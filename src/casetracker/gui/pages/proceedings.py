@@ -9,6 +9,7 @@ from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import facts
 from casetracker.gui.widgets.basics import STEP, column, named, plain, top_line
 from casetracker.gui.widgets.buttons import Chip
+from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.wording import date_text
 from casetracker.i18n import _
 
@@ -22,9 +23,8 @@ def proceeding(context: Context, values: Record) -> QWidget:
     chip.setObjectName(f"stage_{reference}")
     chip.setEnabled(context.editable)
     head = top_line(context.link(reference), plain(str(values["label"]), "proceeding_name"))
-    head.addWidget(chip)
     holder = named(QWidget(), f"proceeding_{reference}", str(values["label"]))
-    holder.setLayout(column(head, facts(f"facts_{reference}", [
+    holder.setLayout(column(head, flowing(chip), facts(f"facts_{reference}", [
         (_("Jurisdiction"), v.JURISDICTION.label(values["jurisdiction"])),
         (_("Register number"), str(values.get("register_number") or _("not known"))),
         (_("Registered on"), date_text(values.get("registered_on"))),

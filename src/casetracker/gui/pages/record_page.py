@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 60  # milliseconds in which several changes are taken together
 _WIDEST = 960
-_SLICE = 0.015  # seconds of laying out at a time
+_SLICE = 0.03  # seconds of laying out at a time
 
 
 class RecordPage(QWidget):
@@ -99,7 +99,7 @@ class RecordPage(QWidget):
     @property
     def complete(self) -> bool:
         """Whether all that was read is laid out."""
-        return self._waiting is None and bool(self._reference)
+        return self._waiting is None and bool(self._reference) and self._laid_out == self._reference
 
     def context(self, labels: dict[str, str]) -> Context:
         return Context(self._ops, self, self._reference, self._kind, self.open_requested.emit, labels)
@@ -148,10 +148,21 @@ class RecordPage(QWidget):
         began = monotonic()
         for part in self._waiting or ():
             self._box.insertWidget(self._box.count() - 1, part)
+            part.show()  # now and not a moment later, or the page would be too short for it until then
             if seconds is not None and monotonic() - began > seconds:
                 self._rest.start()
-                return
-        self._waiting = None
+                break
+        else:
+            self._waiting = None
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As tall as what is laid out so far; left to itself the area would notice one picture later."""
+        content = self.area.widget()
+        if content is not None and content.layout() is self._box:
+            width = self.area.viewport().width()
+            content.resize(content.width(), max(content.heightForWidth(min(width, content.maximumWidth())),
+                                                self.area.viewport().height()))
 
     def _return_to(self, place: int, focus: str) -> None:
         self.area.verticalScrollBar().setValue(place)
