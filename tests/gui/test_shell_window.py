@@ -187,7 +187,7 @@ def test_files_dropped_on_the_window_are_offered_as_evidence(
         dialog.close()
 
 
-def test_a_store_that_is_gone_is_not_said_every_second(at_desk: MainWindow, logged: Path, qtbot: QtBot, until: Patience) -> None:
+def test_a_store_that_is_gone_is_not_said_every_second(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:
     assert at_desk.desk is not None
     said: list[Exception] = []
     at_desk.desk.ops.failed.disconnect()

@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", N_("&Undo"), "undo-2", ("Ctrl+Z",), _needs(WRITE, UNDO), short=N_("Undo")),
     Command("redo", N_("&Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), _needs(WRITE, REDO), short=N_("Redo")),
     Command("new-record", N_("&New record…"), "plus", ("Ctrl+N",), _needs(WRITE), short=N_("New")),
-    Command("amend", N_("&Amend…"), "pencil", ("F2", "Ctrl+E"), _needs(WRITE, RECORD, STANDING)),
+    Command("amend", N_("&Edit record…"), "pencil", ("F2", "Ctrl+E"), _needs(WRITE, RECORD, STANDING)),
     Command("move-status", N_("&Move status…"), "arrow-right-left", ("Ctrl+M",), _needs(WRITE, STATUS, STANDING)),
     Command("withdraw", N_("&Withdraw…"), "archive", ("Ctrl+Del",), _needs(WRITE, RECORD, STANDING)),
     Command("restore", N_("Re&store…"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),

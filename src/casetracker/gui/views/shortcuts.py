@@ -69,7 +69,7 @@ def _elsewhere() -> list[tuple[str, str]]:
     return [
         (_("From the search to the list"), _("Enter or Down")),
         (_("Empty the search"), _("Escape")),
-        (_("Amend the record of the row"), _("Enter")),
+        (_("Edit the record of the row"), _("Enter")),
         (_("Next or previous pane"), _("Tab, Shift+Tab")),
         (_("Menu of the row"), _("Menu key or Shift+F10")),
     ]
