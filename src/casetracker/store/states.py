@@ -88,7 +88,7 @@ def _row(connection: Connection, statement: str, *values: object) -> State | Non
 def _plain(connection: Connection, row: State, fields: Iterable[Field]) -> State:
     """Turn columns into values: ids for pks, lists for their JSON, true and false for 1 and 0."""
     for name in _FLAGS_BESIDE_FIELDS & row.keys():
-        row[name] = bool(row[name])
+        row[name] = _flag(row[name])
     for field in fields:
         if field.type == "ref":
             pk = row.pop(f"{field.name}_pk")
@@ -96,8 +96,13 @@ def _plain(connection: Connection, row: State, fields: Iterable[Field]) -> State
         elif field.type in ("words", "codes"):
             row[field.name] = _loads(row[field.name])
         elif field.type == "flag":
-            row[field.name] = bool(row[field.name])
+            row[field.name] = _flag(row[field.name])
     return row
+
+
+def _flag(number: Any) -> Any:
+    """True or false; anything but 1 and 0 was put there from outside and stays as it is, for verify to see."""
+    return bool(number) if number in (0, 1) else number
 
 
 def _loads(text: str) -> Any:
