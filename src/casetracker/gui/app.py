@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +13,7 @@ from casetracker import __version__, paths
 from casetracker.gui import icons, theme
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.settings import Settings
-from casetracker.i18n import _
+from casetracker.i18n import _, language
 
 
 def run(store_folder: Path | None, actor: str, sample: bool = False) -> int:
@@ -37,7 +37,15 @@ def prepare() -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setWindowIcon(icons.program_icon())
     theme.prepare(app)
+    _let_qt_speak(app)
     return app
+
+
+def _let_qt_speak(app: QApplication) -> None:
+    """Qt's own words (the menus of text fields, the dialog that asks for a file) in the language of ours."""
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
 
 
 def begin(window: MainWindow, folder: Path | None, sample: bool) -> None:

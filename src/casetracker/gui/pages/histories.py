@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from casetracker.domain.own_reasons import told
+from casetracker.domain import own_reasons
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.widgets.basics import STEP, column, label, quiet, row
@@ -32,7 +32,8 @@ def status_history(context: Context, incident: Record) -> Section:
 
 
 def status_line(move: Record) -> QWidget:
-    return _line(move_text(move), told(move.get("reason")), moment_text(move.get("at")), str(move.get("by") or ""))
+    return _line(move_text(move), own_reasons.told(move.get("reason")), moment_text(move.get("at")),
+                 str(move.get("by") or ""))
 
 
 def stage_line(context: Context, move: Record) -> QWidget:
@@ -40,7 +41,7 @@ def stage_line(context: Context, move: Record) -> QWidget:
     parts = [move_text(move), date, _("learned {date}").format(date=learned) if learned else "",
              _("according to {source}").format(source=f"{source} {context.name_of(source)}".strip()) if source else "",
              _("superseded") if move.get("superseded") else ""]
-    return _line(" · ".join(part for part in parts if part), told(move.get("reason")),
+    return _line(" · ".join(part for part in parts if part), own_reasons.told(move.get("reason")),
                  moment_text(move.get("at")), str(move.get("by") or ""))
 
 
@@ -56,12 +57,11 @@ def journal_section(context: Context, entries: Sequence[Entry]) -> Section:
     return section
 
 
-def _line(said: str, reason: str, when: str, who: str) -> QWidget:
+def _line(told: str, reason: str, when: str, who: str) -> QWidget:
     date = quiet(when, wrap=False)
     date.setMinimumWidth(date.fontMetrics().averageCharWidth() * 20)
-    line = row(date, column(label(said, selectable=True), *([quiet(reason, selectable=True)] if reason else []), gap=0),
-               gap=2 * STEP)
-    line.addWidget(quiet(who, wrap=False))
+    below = " — ".join(part for part in (reason, who) if part)
+    line = row(date, column(label(told, selectable=True), quiet(below, selectable=True), gap=0), gap=2 * STEP)
     line.setStretch(1, 1)
     holder = QWidget()
     holder.setLayout(line)
