@@ -131,6 +131,16 @@ def test_markup_in_a_record_is_shown_and_not_obeyed(qtbot: QtBot, ops: Operation
     assert everything_said(page).count(hostile) >= 3
 
 
+@pytest.mark.parametrize("reference", SAMPLE)
+def test_a_narrow_page_needs_no_sideways_scrolling(qtbot: QtBot, ops: Operations, reference: str) -> None:
+    page = shown(qtbot, ops, reference)
+    page.resize(420, 800)
+    qtbot.wait(100)
+    assert page.area.horizontalScrollBar().maximum() == 0
+    content = page.area.widget()
+    assert content.height() >= content.heightForWidth(content.width())
+
+
 def test_a_long_word_breaks_and_widens_nothing(qtbot: QtBot, ops: Operations) -> None:
     logged = written(ops, lambda: records.add(ops.store, "incident", {
         "title": "x" * 300, "narrative": "https://example.org/" + "y" * 2000})).reference

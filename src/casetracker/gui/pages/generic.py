@@ -22,7 +22,7 @@ from casetracker.gui.widgets.basics import STEP, column, label, named, plain, ro
 from casetracker.gui.widgets.buttons import Chip, action
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.section import Section
-from casetracker.gui.widgets.wording import row_text, value_text
+from casetracker.gui.widgets.wording import listed_text, row_text
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _value(context: Context, field: Field, record: Record) -> str | QWidget:
         return ""
     if field.name == "register_number" and not value:
         return _("not known")
-    return value_text(field, value, context.labels)
+    return listed_text(field, value, context.labels)
 
 
 def _reference(context: Context, reference: str, rest: str = "") -> QWidget:

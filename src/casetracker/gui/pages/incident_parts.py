@@ -13,7 +13,7 @@ from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import facts
 from casetracker.gui.widgets.basics import plain
 from casetracker.gui.widgets.section import Section
-from casetracker.gui.widgets.wording import value_text
+from casetracker.gui.widgets.wording import listed_text
 from casetracker.i18n import _
 
 
@@ -46,7 +46,7 @@ def _alleged(context: Context, incident: dict[str, Any]) -> QWidget:
     section = Section("alleged", _("Alleged violations, and what is not known"))
     context.action(section, "edit", _("Edit…"), lambda: context.edit("violation_types"))
     pairs: list[tuple[str, str | QWidget]] = [
-        (_(field.label), value_text(field, incident[field.name]))
+        (_(field.label), listed_text(field, incident[field.name]))
         for field in map(INCIDENT.field, ("violation_types", "means_and_methods", "not_known"))]
     if any(value for _label, value in pairs):
         section.add(facts("alleged", pairs))

@@ -48,6 +48,13 @@ def value_text(field: Field, value: object, labels: Labels | None = None, zone: 
     return _word(field, value)
 
 
+def listed_text(field: Field, value: object, labels: Labels | None = None) -> str:
+    """As `value_text`, but several sentences are told apart by a dot before each."""
+    text = value_text(field, value, labels)
+    many = isinstance(value, list) and len(value) > 1
+    return "\n".join(f"•\u00a0{line}" for line in text.split("\n")) if many else text
+
+
 def called(reference: str, labels: Labels | None = None) -> str:
     """"S-000001 · Prosecutor's office": a reference and what its record is called."""
     label = (labels or {}).get(reference, "")
