@@ -46,6 +46,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
 
     `progress(done, total)` returning False cancels, and then nothing is kept.
     """
+    from casetracker.dossier import audience as audiences
     from casetracker.dossier.collect import collect
     from casetracker.dossier.pdf.render import render
 
@@ -53,7 +54,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
     step = _Steps(progress)
     tree = collect(store, references, audience, language)
     step.done()
-    if audience != "internal":
+    if not audiences.named(audience).reveals:
         _refuse_leaks(store, tree, target)
     step.done()
     rendered = render(tree)
