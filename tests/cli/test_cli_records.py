@@ -139,6 +139,8 @@ def test_stamps_and_histories_are_ignored_with_one_line(cli: Cli) -> None:
     (b"{\"title\": \"x\", \"title\": \"y\"}", "twice"),
     (b"{\"title\": \"x\", \"places\": [{\"name\": \"y\", \"lat\": NaN, \"lon\": 1}]}", "NaN"),
     (b"{\"title\": \"\\ud800\"}", "surrogate"),
+    (b"{\"title\": \"x\", \"\\ud800\": 1}", "surrogate"),
+    (b"{\"title\": \"x\", \"dates\": [{\"kind\": \"act\", \"date\": \"\\ud800\"}]}", "surrogate"),
     (b"[" * 100_000, "deep"),
 ])
 def test_what_is_no_json_is_told_where_it_is_not(cli: Cli, text: bytes, hint: str) -> None:

@@ -79,8 +79,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A field given twice would silently lose its first value."""
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, value in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        names = [pair[0] for pair in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(_("the field “{name}” stands in it twice").format(name=twice))
     return fields
 
@@ -90,7 +90,7 @@ def _no_constant(name: str) -> Any:
 
 
 def _check_letters(value: Any, where: str) -> None:
-    """Half a surrogate pair is no letter and could not be stored."""
+    """Half a surrogate pair is no letter, in a name or a reference as little as in a text, and could not be stored."""
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
