@@ -138,6 +138,7 @@ def test_a_narrow_page_needs_no_sideways_scrolling(qtbot: QtBot, ops: Operations
     qtbot.wait(100)
     assert page.area.horizontalScrollBar().maximum() == 0
     content = page.area.widget()
+    assert content is not None
     assert content.height() >= content.heightForWidth(content.width())
 
 
