@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -79,7 +79,12 @@ class Navigation(QListWidget):
     # Qt's own names from here on.
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _ROW * len(PLACES))
+        """Room for the longest name in bold, and for a count beside it; names are longer in some languages."""
+        font = self.font()
+        font.setBold(True)
+        letters = QFontMetrics(font)
+        names = max(letters.horizontalAdvance(self.item(at).text()) for at in range(self.count()))
+        return QSize(max(200, names + letters.horizontalAdvance("0000") + 7 * _EDGE + _SIGN), _ROW * len(PLACES))
 
 
 class _EntryDelegate(QStyledItemDelegate):

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from casetracker.cli import output
 from casetracker.cli.context import actor, folder, opened
+from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _, ngettext
 from casetracker.services import checks, history
 from casetracker.services import sample as samples
@@ -60,7 +61,8 @@ def verify(args: argparse.Namespace) -> int:
 
 
 def _verdict(faults: int, counts: dict[str, int]) -> str:
-    checked = ", ".join(f"{count} {name}" for name, count in counts.items())
+    names = {"journal": _("Journal entries"), "files": _("Evidence files")}
+    checked = ", ".join(f"{(names.get(name) or _(SHAPES[name].plural)).lower()}: {count}" for name, count in counts.items())
     if faults:
         return ngettext("{n} fault found ({checked} checked).", "{n} faults found ({checked} checked).", faults).format(
             n=faults, checked=checked)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casetracker import i18n
 from casetracker.domain.vocabulary import AUDIENCE
 from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.dialogs.progress import ProgressStrip
@@ -64,6 +65,7 @@ class MakeDossier(Dialog):
         self.language = named(CalmCombo(), "dossier_language", _("Language"))
         for code, name in LANGUAGES.items():
             self.language.addItem(_(name), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(i18n.language())))
         self.file = named(QLineEdit(str(default_file(references))), "dossier_file", _("File"))
         self._lay_out()
         self.audience.currentIndexChanged.connect(self._note)

@@ -23,7 +23,7 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
-_FIRST_SIZES = (200, 572, 508)
+_FIRST_SIZES = (572, 508)
 _COUNT_REST_MILLISECONDS = 400
 
 
@@ -70,7 +70,7 @@ class Desk(QWidget):
         self._splitter.setChildrenCollapsible(False)
         for place, stretch in enumerate((0, 3, 2)):
             self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes(_FIRST_SIZES)
+        self._splitter.setSizes((self.navigation.sizeHint().width(), *_FIRST_SIZES))
         self._splitter.restoreState(self._settings.layout("desk"))
         self.navigation.setMinimumWidth(152)
         self.navigation.setMaximumWidth(320)
