@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def logged(folder: Path) -> Path:
-    """A store with three incidents in different towns and states."""
+    """A store with three incidents in different towns and states, and a source."""
     with CaseStore.open(folder, actor=ACTOR, via="window") as store:
         for title, day, assessment in (
             ("Shelling of Testivka", "2024-03-02", "recorded"),
@@ -53,6 +53,7 @@ def logged(folder: Path) -> Path:
                 "title": title, "assessment": assessment, "dates": [{"kind": "act", "date": day}],
                 "places": [{"name": title.split()[-1]}],
             })
+        records.add(store, "source", {"kind": "ngo", "name": "Invented Watch"})
     return folder
 
 

@@ -135,11 +135,12 @@ def test_what_is_logged_here_is_chosen_and_undo_says_its_name(at_desk: MainWindo
 def test_the_keyboard_goes_everywhere(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:
     desk = at_desk.desk
     assert desk is not None
-    for key, kind in ((Qt.Key.Key_3, "source"), (Qt.Key.Key_6, "proceeding"), (Qt.Key.Key_1, "incident")):
+    for key, kind in ((Qt.Key.Key_6, "proceeding"), (Qt.Key.Key_3, "source"), (Qt.Key.Key_1, "incident")):
         qtbot.keyClick(at_desk, key, Qt.KeyboardModifier.ControlModifier)
         assert desk.kind == kind
         until(desk.shown_list.isVisible)
-    until(desk.shown_list.table.hasFocus)
+        if kind != "proceeding":  # none is recorded
+            until(desk.shown_list.table.hasFocus)
 
 
 def test_a_link_leads_to_the_record_and_back_again(window: MainWindow, tmp_path: Path, until: Patience) -> None:
@@ -194,10 +195,9 @@ def test_a_store_that_is_gone_is_not_said_every_second(at_desk: MainWindow, qtbo
     at_desk.desk.ops.failed.connect(said.append)
     at_desk.desk.ops.store.database.close()
     until(lambda: said)
-    qtbot.wait(600)  # what was being counted at that moment says so too
-    before = len(said)
-    qtbot.wait(1200)
-    assert len(said) == before
+    qtbot.wait(2500)
+    # The asking, and perhaps a count that was under way.
+    assert len(said) <= 2
 
 
 def test_closing_waits_for_what_is_being_written(at_desk: MainWindow, until: Patience) -> None:
