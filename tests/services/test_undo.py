@@ -56,7 +56,7 @@ def test_undo_and_redo_of_each_kind_of_change(woven: tuple[Path, Web], what: str
         assert history.undoable(store).undo == done.description
         for _twice in range(2):
             undone = history.undo(store)
-            assert undone.references == done.references
+            assert undone.reference == done.reference
             assert told(store, reference) == before
             assert history.undoable(store).redo == done.description
             history.redo(store)

@@ -18,7 +18,7 @@ from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry as Entry
 from casetracker.store.states import State
-from casetracker.store.writer import Change
+from casetracker.store.writer import UNLINKED, Change
 
 # What is corrected by a further entry and never undone, and what changes no record.
 _CORRECTED_BY_ENTRY = frozenset({"intake", "custody"})
@@ -171,6 +171,8 @@ def _refuse_intake(connection: Connection, store: CaseStore) -> None:
 
 
 def _reverse_entry(change: Change, entry: Entry, kind: str) -> None:
+    if entry.kind == UNLINKED:
+        return
     if entry.kind in _NEVER_UNDONE:
         raise UserError(_("“{what}” is never undone.").format(what=entry.what),
                         _("Correct it by a further entry, or withdraw the record."))

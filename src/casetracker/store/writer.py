@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from casetracker.domain.canonical import digest
 from casetracker.domain.clock import Clock, to_text
 from casetracker.domain.ids import new_id
+from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError
+from casetracker.i18n import _
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.search import index
@@ -24,6 +26,9 @@ from casetracker.store.session import Database, raw
 
 if TYPE_CHECKING:
     from sqlmodel import Session
+
+# The kind of an entry by which an incident's own history tells that a record was unlinked from it; it changes no row.
+UNLINKED = "unlink"
 
 
 @dataclass
@@ -63,7 +68,21 @@ class Change:
         index.refresh(self.connection, kind, pk, after)
         self.pks[kind].add(pk)
         self.references.append(after["reference"])
+        self._tell_left(kind, before, after)
         return pk
+
+    def _tell_left(self, kind: str, before: states.State | None, after: states.State) -> None:
+        """Journal the change for every incident that the record no longer hangs on: what is told of it has changed."""
+        for left in incidents_named(kind, before) - incidents_named(kind, after):
+            pk = states.pk_of(self.connection, "incident", left)
+            incident = None if pk is None else states.read_state(self.connection, "incident", pk)
+            if pk is not None and incident is not None:
+                what = _("{reference} no longer hangs on incident {incident}").format(
+                    reference=after["reference"], incident=incident["reference"])
+                sequence = self.journal(what, UNLINKED, "incident", left, incident["reference"], incident, incident)
+                self.connection.execute("UPDATE incident SET last_sequence = ? WHERE pk = ?", (sequence, pk))
+                self.pks["incident"].add(pk)
+                self.references.append(incident["reference"])
 
     def journal(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str,
                 before: states.State | None, after: states.State | None, reason: str | None = None) -> int:
@@ -74,6 +93,15 @@ class Change:
                  **self.extra}
         self.sequence = journal.append(self.connection, entry, before, after, reason).sequence
         return self.sequence
+
+
+def incidents_named(kind: str, state: states.State | None) -> set[str]:
+    """The ids of the incidents that a record of another kind names."""
+    named: set[str] = set()
+    for part, link in SHAPES[kind].references() if state is not None else ():
+        if link.target == "incident" and state is not None:
+            named.update(row[link.name] for row in ([state] if part is None else state[part.name]) if row[link.name])
+    return named
 
 
 @contextmanager
