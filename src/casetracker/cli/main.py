@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from casetracker import i18n, logs
-from casetracker.cli import arguments, output
+from casetracker.cli import argparse_words, arguments, output
 from casetracker.cli.context import actor, folder
 from casetracker.errors import UserError
 from casetracker.i18n import _
@@ -27,6 +27,7 @@ _DEBUG = "CASETRACKER_DEBUG"
 def main(argv: Sequence[str] | None = None) -> int:
     output.prepare_streams()
     i18n.use()
+    argparse_words.speak()
     try:
         args = arguments.parse(sys.argv[1:] if argv is None else argv)
     except SystemExit as leaving:  # argparse has said what there was to say
