@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +10,10 @@ from typing import Any
 import pytest
 from tests.cli.running import Cli
 from tests.cli.samples import EVIDENCE, RECORDS, all_fields, ground, named
+
+from casetracker.domain import drafts
+from casetracker.domain.shapes import SHAPES
+from casetracker.errors import InvalidRecord
 
 
 def _holds(shown: Mapping[str, Any], given: Mapping[str, Any]) -> None:
@@ -208,3 +213,32 @@ def test_a_stage_with_a_source_supersedes_the_same_without(cli: Cli) -> None:
         cli("proceeding", "status", case, stage, "--source", source)
     assert [(line["stage"], line["superseded"]) for line in cli.show("proceeding", case)["history"]] == [
         ("pre_trial", True), ("pre_trial", False), ("suspended", False), ("pre_trial", False)]
+
+
+JUNK: list[Any] = [None, "", " ", 0, -1, 1.5, True, [], {}, [None], [[]], [{}], ["x"], [1], "\x00", "S-000001", "2024-10",
+                   "x" * 5000, 10**30, float("inf"), float("nan"), {"a": 1}, "\ud800", "\u202e", b"x"]
+
+
+@pytest.mark.parametrize("kind", sorted(RECORDS))
+def test_no_value_is_more_than_a_fault_of_its_place(kind: str) -> None:
+    """Whatever stands in a field, it is refused by name or it can be stored."""
+    for field in SHAPES[kind].fields:
+        if field.readonly:
+            continue
+        for place in [(field.name,), *((field.name, inner.name) for inner in field.fields)]:
+            for junk in JUNK:
+                record = copy.deepcopy(RECORDS[kind])
+                holder = record if len(place) == 1 else record[field.name][0]
+                holder[place[-1]] = junk
+                refused = _refused(kind, record)
+                assert refused is None or any(name.startswith(field.name) for name in refused), (place, junk)
+
+
+def _refused(kind: str, record: dict[str, Any]) -> list[str] | None:
+    """The places of the faults; None if the record holds, and then it can be written down."""
+    try:
+        kept = drafts.validate(kind, record)
+    except InvalidRecord as fault:
+        return list(fault.problems)
+    json.dumps(kept, ensure_ascii=False, allow_nan=False).encode()
+    return None

@@ -171,6 +171,7 @@ def _when(field: Field, value: Any) -> str | None:
         return None
     if not isinstance(value, str):
         raise ValueError(_("must be a date as text, such as \"2024-10-07\" or \"2024-10\""))
+    _storable(value)
     try:
         return parse_edtf(value).edtf
     except InvalidDate as error:
@@ -184,6 +185,7 @@ def _ref(field: Field, value: Any) -> str | None:
         return None
     if not isinstance(value, str):
         raise ValueError(_("must be a reference, such as {prefix}-000001").format(prefix=SHAPES[field.target].prefix))
+    _storable(value)
     return value
 
 
