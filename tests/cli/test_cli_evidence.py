@@ -158,3 +158,14 @@ def test_progress_is_for_terminals_only(cli: Cli, incident: str, tmp_path: Path)
     ended = in_process(cli.store, "evidence", "add", incident, str(file))
     assert ended.returncode == 0
     assert ended.stderr == b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="command lines there are texts")
+def test_words_of_any_bytes_become_texts(cli: Cli, incident: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"x")
+    argv = [os.fsdecode(word) for word in (b"--actor", b"T\xe9ss", b"evidence", b"add")]
+    shown = cli(*argv, incident, str(file), "--title", os.fsdecode(b"caf\xe9"), "--json")
+    assert shown.code == 0, shown.err
+    assert (shown.json["title"], shown.json["created_by"]) == ("caf\ufffd", "T\ufffdss")
+    assert cli(*argv[:2], "withdraw", shown.json["reference"], "--reason", os.fsdecode(b"\xff\xfe")).code == 0
