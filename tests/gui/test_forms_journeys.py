@@ -232,6 +232,32 @@ def test_a_source_can_be_made_on_the_spot(qtbot: QtBot, ops: Operations) -> None
     assert picker.value() == saved.args[0]
 
 
+def test_a_proceeding_begun_on_an_incident_names_it(qtbot: QtBot, ops: Operations) -> None:
+    form = open_form(ops, "proceeding", None, preset={"incidents": [{"incident": INCIDENT}]})
+    keep(qtbot, form)
+    form.show()
+    covered = rows(form, "incidents")
+    qtbot.waitUntil(lambda: "Selydove" in covered.list.item(0).text())
+    form.editors["register_number"].set_value("22024050000000001")
+    bodies = rows(form, "bodies")
+    bodies.add()
+    bodies.panel.panels[0].editors["body"].set_value("B-000001")
+    with qtbot.waitSignal(form.saved) as saved:
+        form.save()
+    made = show.record(ops.store, saved.args[0])
+    assert [row["incident"] for row in made["incidents"]] == [INCIDENT]
+    assert [(row["body"], row["role"]) for row in made["bodies"]] == [("B-000001", "investigates")]
+    assert made["register_number"] == "22024050000000001"
+
+
+def test_a_participation_begun_on_an_incident_asks_for_the_party_first(qtbot: QtBot, ops: Operations) -> None:
+    form = open_form(ops, "participation", None, preset={"incident": INCIDENT})
+    keep(qtbot, form)
+    form.show()
+    assert form.editors["incident"].value() == INCIDENT
+    assert form.focusWidget() is form.editors["party"].entry()
+
+
 def test_return_alone_does_not_close_a_form_half_filled_in(qtbot: QtBot, ops: Operations) -> None:
     form = opened(qtbot, ops, "incident")
     form.show()

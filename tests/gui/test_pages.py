@@ -153,6 +153,16 @@ def test_a_long_word_breaks_and_widens_nothing(qtbot: QtBot, ops: Operations) ->
         assert text.document().size().height() <= text.height() + 1
 
 
+def test_a_source_with_a_long_address_for_a_name_widens_nothing(qtbot: QtBot, ops: Operations) -> None:
+    address = "https://example.org/" + "path/" * 60
+    source = written(ops, lambda: records.add(ops.store, "source", {"kind": "other", "name": address})).reference
+    logged = written(ops, lambda: records.add(ops.store, "incident", {"title": "Long names", "dates": [
+        {"kind": "act", "date": "2024", "source": source, "basis": "inferred", "basis_note": address, "note": address}]}))
+    page = shown(qtbot, ops, logged.reference)
+    assert page.area.horizontalScrollBar().maximum() == 0
+    assert address in everything_said(page)
+
+
 def test_a_protected_name_stands_nowhere_but_on_its_own_page_when_asked(qtbot: QtBot, ops: Operations) -> None:
     party = witness(ops)
     for reference in (INCIDENT, "PA-000004"):

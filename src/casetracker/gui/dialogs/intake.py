@@ -141,7 +141,7 @@ class TakeIn(Dialog):
 
         def arrived(labels: dict[str, str]) -> None:
             self._kit.labels.update(labels)
-            self.incident.learn_name()
+            self.incident.learn_names()
 
         self._ops.read(lambda: labels_of(store, [incident]), whenever_alive(self, arrived))
 

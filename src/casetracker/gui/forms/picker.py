@@ -59,7 +59,7 @@ class RecordPicker(Editor):
     def choose(self, reference: str) -> None:
         self.set_value(reference)
 
-    def learn_name(self) -> None:
+    def learn_names(self) -> None:
         """Shows the name of a reference that has become known meanwhile."""
         if self._reference:
             self.line.setText(called(self._reference, self._kit.labels))

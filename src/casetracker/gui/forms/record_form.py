@@ -16,6 +16,8 @@ from casetracker.gui.forms.body import FormBody
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Problem
 from casetracker.gui.forms.picker import RecordPicker
+from casetracker.gui.forms.reading import labels_of, read_with_labels, references_in
+from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.widgets.basics import STEP, column, named, whenever_alive
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.editor import Editor, Value
@@ -138,8 +140,6 @@ class RecordForm(QDialog):
         return box
 
     def _load(self, reveal: bool) -> None:
-        from casetracker.gui.forms.reading import read_with_labels
-
         store, reference = self._ops.store, str(self._reference)
         self.setEnabled(False)
 
@@ -162,7 +162,11 @@ class RecordForm(QDialog):
         self.body.fill(record)
         self._show_hidden()
         self._learn_missing_labels()
-        self.body.focus_on(self._start)
+        self.body.focus_on(self._start or self._first_open())
+
+    def _first_open(self) -> str:
+        """Of a new record, the first field that was not given beforehand."""
+        return next((name for name in self.editors if name not in self._preset), "") if self._preset else ""
 
     def _fill_hidden(self, record: Mapping[str, Value]) -> None:
         """After revealing: only what was hidden, so that nothing typed meanwhile is lost."""
@@ -181,15 +185,14 @@ class RecordForm(QDialog):
                 self.editors[name].setEnabled(False)
 
     def _learn_missing_labels(self) -> None:
-        from casetracker.gui.forms.reading import labels_of
-
-        pickers = [editor for editor in self.editors.values() if isinstance(editor, RecordPicker)]
-        missing = [str(each.value()) for each in pickers if each.value() and each.value() not in self._kit.labels]
+        named_here = dict.fromkeys(references_in(self._base, self._shape.kind))
+        missing = [reference for reference in named_here if reference not in self._kit.labels]
 
         def arrived(found: dict[str, str]) -> None:
             self._kit.labels.update(found)
-            for picker in pickers:
-                picker.learn_name()
+            for editor in self.editors.values():
+                if isinstance(editor, RecordPicker | RowsEditor):
+                    editor.learn_names()
 
         if missing:
             store = self._ops.store

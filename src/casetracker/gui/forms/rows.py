@@ -85,6 +85,10 @@ class RowsEditor(Editor):
         elif self._panel is not None:
             self._panel.show_problems(self._faults.get(self.list.currentRow(), {}))
 
+    def learn_names(self) -> None:
+        """Shows what the records are called that the rows name, once that is known."""
+        self._show(keep=True)
+
     def put_row(self, line: int, values: Row) -> None:
         """Sets some fields of a row from elsewhere in the form, adding the row if it is not there yet."""
         while len(self._rows) <= line:

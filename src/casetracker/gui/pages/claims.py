@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casetracker.domain.shapes import Field, Shape
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts
-from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, top_line
+from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, top_line
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.tags import Tag
 from casetracker.gui.widgets.wording import row_text, value_text
@@ -46,7 +46,7 @@ def attribution(context: Context, field: Field | Shape, values: Record) -> QWidg
     if values.get("basis") == "inferred":
         lines.append(_inferred(values))
     if values.get("adopted"):
-        lines.append(quiet(_adopted(values)))
+        lines.append(plain(_adopted(values), "claim_adopted", muted=True))
     if values.get("note"):
         lines.append(plain(_("Note: {text}").format(text=values["note"]), "claim_note", muted=True))
     holder = QWidget()
@@ -60,13 +60,13 @@ def _attributed(context: Context, field: Field | Shape, values: Record) -> QWidg
     if not source:
         ours = values.get("basis") == "inferred"
         shown = [_("stated by no source") if ours else _("not attributed to a source"), *remarks]
-        return quiet(" · ".join(shown), selectable=True)
+        return plain(" · ".join(shown), "claim_unattributed", muted=True)
     return according_to(context, source, remarks)
 
 
 def according_to(context: Context, source: str, remarks: Sequence[str] = ()) -> QWidget:
     """"according to S-000001 …", the source as a link."""
-    rest = quiet(" · ".join(part for part in (context.name_of(source), *remarks) if part), selectable=True)
+    rest = plain(" · ".join(part for part in (context.name_of(source), *remarks) if part), "claim_source", muted=True)
     holder = QWidget()
     holder.setLayout(top_line(quiet(_("according to"), wrap=False), context.link(source), rest))
     return holder
@@ -86,7 +86,7 @@ def _remarks(field: Field | Shape, values: Record) -> list[str]:
 def _inferred(values: Record) -> QWidget:
     holder = QWidget()
     why: Any = values.get("basis_note")
-    told = label(str(why) if why else _("from what and why is not noted"), selectable=True)
+    told = plain(str(why) if why else _("from what and why is not noted"), "claim_inference")
     holder.setLayout(top_line(Tag(_("inferred by us"), "under_verification"), told, gap=STEP))
     return holder
 

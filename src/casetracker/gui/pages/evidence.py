@@ -99,7 +99,8 @@ class EvidencePage(GenericPage):
     def _custody(self, context: Context, entries: list[Record]) -> QWidget:
         section = Section("custody", _("Chain of custody"))
         context.action(section, "add", _("Add custody entry…"),
-                       lambda: context.add("custody", {"evidence": context.reference}))
+                       lambda: context.add("custody", {"evidence": context.reference,
+                                                       "by": context.ops.store.actor}))
         if entries:
             section.add(Parts("custody", entries, _entry))
             section.add(quiet(_("Custody entries are never edited; a mistake is corrected by a further entry.")))

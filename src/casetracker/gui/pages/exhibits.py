@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
-from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, row, top_line
+from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, row, top_line
 from casetracker.gui.widgets.buttons import copy_button
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.tags import Tag
@@ -19,9 +19,9 @@ from casetracker.i18n import _, ngettext
 def exhibit(context: Context, item: Record, custody: Sequence[Record]) -> QWidget:
     head = top_line(context.link(item["reference"]), plain(str(item["title"]), "exhibit_title"))
     tags = flowing(Tag(v.VERIFICATION.label(item["verification"]), item["verification"]), *warnings(item))
-    parts: list[QWidget] = [tags, quiet(_about(context, item), selectable=True)]
+    parts: list[QWidget] = [tags, plain(_about(context, item), "exhibit_about", muted=True)]
     if item.get("description"):
-        parts.append(label(str(item["description"]), selectable=True))
+        parts.append(plain(str(item["description"]), "exhibit_description"))
     parts += [file_line(each) for each in item.get("files") or []]
     if custody:
         parts.append(quiet(_custody(custody)))

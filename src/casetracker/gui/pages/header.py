@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from casetracker.domain import own_reasons
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.pages.context import Context, Record
-from casetracker.gui.widgets.basics import STEP, column, heading, label, named, plain, quiet, row
+from casetracker.gui.widgets.basics import STEP, column, heading, named, plain, quiet, row
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.flow import Flow
 from casetracker.gui.widgets.wording import moment_text
@@ -74,7 +74,7 @@ def _withdrawn(context: Context, record: Record) -> QWidget:
     told = _("Withdrawn on {when} by {who}: {why}").format(
         when=moment_text(record["withdrawn_at"]), who=record.get("withdrawn_by") or "?",
         why=own_reasons.told(record.get("withdrawn_reason")) or _("no reason noted"))
-    line = row(label(told, selectable=True), margin=STEP)
+    line = row(plain(told, "page_withdrawn_reason"), margin=STEP)
     restore = action("page_restore", _("Restore…"), lambda: dialogs.restore(context.ops, context.reference,
                                                                            context.page))
     restore.setEnabled(context.editable)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casetracker.domain import own_reasons
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts
-from casetracker.gui.widgets.basics import STEP, column, label, quiet, row
+from casetracker.gui.widgets.basics import STEP, column, plain, quiet, row
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.wording import date_text, moment_text, move_text
 from casetracker.i18n import _
@@ -61,7 +61,7 @@ def _line(told: str, reason: str, when: str, who: str) -> QWidget:
     date = quiet(when, wrap=False)
     date.setMinimumWidth(date.fontMetrics().averageCharWidth() * 20)
     below = " — ".join(part for part in (reason, who) if part)
-    line = row(date, column(label(told, selectable=True), quiet(below, selectable=True), gap=0), gap=2 * STEP)
+    line = row(date, column(plain(told, "history_line"), plain(below, "history_remark", muted=True), gap=0), gap=2 * STEP)
     line.setStretch(1, 1)
     holder = QWidget()
     holder.setLayout(line)

@@ -90,7 +90,7 @@ def _source(context: Context, source: Record) -> QWidget:
         holder = QWidget()
         holder.setLayout(top_line(quiet(v.DERIVATION.label(derivation.get("how")).lower(), wrap=False),
                                   context.link(derivation["source"]),
-                                  quiet(context.name_of(derivation["source"]), selectable=True)))
+                                  plain(context.name_of(derivation["source"]), "derivation_source", muted=True)))
         lines.append(holder)
     made = named(QWidget(), f"source_{source['reference']}", str(source["label"]))
     made.setLayout(column(head, *lines, gap=2))
