@@ -76,10 +76,11 @@ def brought_up_to_date(language: str) -> Catalog:
 
 def untranslated(catalogue: Catalog) -> list[Message]:
     """The sentences without a translation, or lacking one of its plural forms."""
-    return [message for message in catalogue if message.id and not all(_forms(message))]
+    return [message for message in catalogue if message.id and not all(forms_of(message))]
 
 
-def _forms(message: Message) -> tuple[str, ...]:
+def forms_of(message: Message) -> tuple[str, ...]:
+    """The translation, or all its plural forms."""
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 

@@ -9,9 +9,9 @@ TAKEN_IN = N_("Taken into the case store")
 LOGGING_UNDONE = N_("Logging it was undone")
 UNDONE = N_("Undone")
 DONE_AGAIN = N_("Done again")
-_OWN = frozenset((AS_LOGGED, TAKEN_IN, LOGGING_UNDONE, UNDONE, DONE_AGAIN))
+OWN = frozenset((AS_LOGGED, TAKEN_IN, LOGGING_UNDONE, UNDONE, DONE_AGAIN))
 
 
 def told(reason: str | None) -> str:
     """A reason as it is shown: the program's own translated, a person's as it was typed."""
-    return _(reason) if reason in _OWN else reason or ""
+    return _(reason) if reason in OWN else reason or ""
