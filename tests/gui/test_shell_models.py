@@ -73,6 +73,7 @@ def test_choosing_everything_fetches_nothing(dressed: QApplication, qtbot: QtBot
     asked: list[list[int]] = []
     model.wanted.connect(asked.append)
     table.selectAll()
+    assert table.rowHeight(MANY - 1) >= 2 * table.fontMetrics().height(), "every row has room for two lines"
     assert table.selected_count() == MANY
     assert len(table.selected_pks()) == 2000
     qtbot.wait(20)

@@ -69,8 +69,7 @@ class _TintedEngine(QIconEngine):
         return _drawn(self._name, self._colour(mode), size.width(), 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt gives the size in device pixels here and sets the ratio itself.
-        return _drawn(self._name, self._colour(mode), size.width(), 1.0)
+        return _drawn(self._name, self._colour(mode), size.width(), scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         edge = min(rect.width(), rect.height())

@@ -105,7 +105,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(shown.selection if chosen else shown.hover))
             painter.drawRoundedRect(room, 6, 6)
         tint = "accent" if chosen and not theme.is_dark() else "text"
-        sign = icons.pixmap(str(index.data(_ICON)), _SIGN, tint, painter.device().devicePixelRatio())
+        sign = icons.pixmap(str(index.data(_ICON)), _SIGN, tint, painter.device().devicePixelRatioF())
         painter.drawPixmap(room.left() + _EDGE, room.center().y() - _SIGN // 2 + 1, sign)
         self._write(painter, room, str(index.data()), index.data(_COUNT), chosen)
         painter.restore()
