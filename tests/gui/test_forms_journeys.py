@@ -245,7 +245,7 @@ def test_a_proceeding_begun_on_an_incident_names_it(qtbot: QtBot, ops: Operation
     with qtbot.waitSignal(form.saved) as saved:
         form.save()
     made = show.record(ops.store, saved.args[0])
-    assert [row["incident"] for row in made["incidents"]] == [INCIDENT]
+    assert [(row["incident"], row["basis"]) for row in made["incidents"]] == [(INCIDENT, "we_believe")]
     assert [(row["body"], row["role"]) for row in made["bodies"]] == [("B-000001", "investigates")]
     assert made["register_number"] == "22024050000000001"
 

@@ -17,6 +17,7 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Problem
 from casetracker.gui.forms.picker import RecordPicker
 from casetracker.gui.forms.reading import labels_of, read_with_labels, references_in
+from casetracker.gui.forms.row_panel import blank_row
 from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.widgets.basics import STEP, column, named, whenever_alive
 from casetracker.gui.widgets.buttons import action
@@ -52,7 +53,7 @@ class RecordForm(QDialog):
         self._lay_out()
         self.resize(QSize(800, 760).boundedTo(self.screen().availableSize() * 0.92))
         if reference is None:
-            self._fill({**_defaults(self._shape), **self._preset})
+            self._fill({**_defaults(self._shape), **_completed(self._shape, self._preset)})
         else:
             self._load(reveal=False)
 
@@ -251,6 +252,13 @@ class RecordForm(QDialog):
 
 def _defaults(shape: Shape) -> Record:
     return {field.name: field.default for field in shape.fields if field.default is not None}
+
+
+def _completed(shape: Shape, preset: Record) -> Record:
+    """What was given beforehand, its rows with their defaults."""
+    rows = {field.name: [{**blank_row(field.fields), **row} for row in given] for field in shape.lists
+            if isinstance(given := preset.get(field.name), list)}
+    return {**preset, **rows}
 
 
 def _nothing(value: Value) -> bool:

@@ -163,8 +163,9 @@ class RowsEditor(Editor):
         for button, least in ((self.remove_button, 1), (self.up_button, 2), (self.down_button, 2)):
             button.setVisible(many >= least)
         most = _MOST_LINES * self.fontMetrics().lineSpacing()
-        needed = sum(max(self.list.sizeHintForRow(line), self.fontMetrics().height()) for line in range(many))
-        self.list.setFixedHeight(min(needed, most) + 2 * self.list.frameWidth())
+        self.list.doItemsLayout()  # only what is laid out knows over how many lines a sentence runs
+        needed = sum(self.list.visualItemRect(self.list.item(line)).height() for line in range(many))
+        self.list.setFixedHeight(min(max(needed, self.fontMetrics().lineSpacing()), most) + 2 * self.list.frameWidth())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -110,7 +110,7 @@ def move_text(move: Mapping[str, object]) -> str:
 
 def figure_text(field: Field, row: Mapping[str, object]) -> str:
     """"Killed: at least 4, prisoners of war"."""
-    outcome = value_text(field.field("outcome"), row.get("outcome"))
+    outcome = value_text(field.field("outcome"), row.get("outcome")) or _("outcome not chosen")
     group = row.get("group")
     told = value_text(field.field("group"), group) if group and group != "not_stated" else ""
     return f"{outcome}: {number_text(row)}" + (f", {told[:1].lower()}{told[1:]}" if told else "")
