@@ -61,11 +61,11 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"go-{place.kind}", "", "", (f"Ctrl+{number}",), _needs(), group="places", checkable=True)
         for number, place in enumerate(PLACES, start=1)
     ),
-    Command("back", N_("&Back"), "", ("Alt+Left",), _needs(BACK)),
+    Command("back", N_("Bac&k"), "", ("Alt+Left",), _needs(BACK)),
     Command("show-navigation", N_("&Navigation"), "", ("F9",), _needs(), checkable=True),
     Command("show-page", N_("Record &beside the list"), "", ("F8",), _needs(), checkable=True),
     Command("show-withdrawn", N_("Show &withdrawn"), "", ("Ctrl+H",), _needs(), checkable=True),
-    Command("reload", N_("Re&load"), "refresh-cw", ("F5",), _needs()),
+    Command("reload", N_("&Reload"), "refresh-cw", ("F5",), _needs()),
     Command("theme-system", N_("As the &system has it"), "", group="theme", checkable=True),
     Command("theme-light", N_("&Light"), "", group="theme", checkable=True),
     Command("theme-dark", N_("&Dark"), "", group="theme", checkable=True),
