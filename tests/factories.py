@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 PROTECTED_NAME = "Zoryana Vyhadana"
 PROTECTED_NAMES = ["Зоряна Вигадана", "زوريانا"]
-PSEUDONYM = "Witness Heron"
+PSEUDONYM = "Witness Osprey"
 
 
 @dataclass
@@ -90,7 +90,7 @@ def protected_party(**changed: Any) -> Json:
 
 def protected_source(**changed: Any) -> Json:
     return source(kind="witness", name=PROTECTED_NAME, author="Zoryana V.", publisher="Vyhadana Press",
-                  originator=PROTECTED_NAME, protected=True, pseudonym="Source Heron", protection_reason="asked",
+                  originator=PROTECTED_NAME, protected=True, pseudonym="Source Osprey", protection_reason="asked",
                   reliability_reason="Zoryana is known", origin="first_hand",
                   access_points=[{"url": "https://example.org/zoryana.vyhadana", "capture": "by Zoryana"}],
                   note="Zoryana again") | changed
@@ -165,7 +165,7 @@ def weave(store: CaseStore, folder: Path) -> Web:
     derived = made("source", full_source(root))
     hidden = made("source", protected_source())
     case = made("incident", full_incident(derived))
-    other = made("incident", incident(title="Another invented case"))
+    other = made("incident", incident(title="Another invented case", narrative=None))
     above = made("party", party(kind="unit", name="Sample Brigade"))
     person = made("party", full_party(above))
     witness = made("party", protected_party())

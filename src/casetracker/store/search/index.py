@@ -10,10 +10,12 @@ from casetracker.domain.folding import shadow
 from casetracker.domain.folding_rules import VERSION
 from casetracker.domain.shapes import SHAPES
 from casetracker.store.engine import Connection
-from casetracker.store.search.texts import texts
+from casetracker.store.search import texts as search_texts
 from casetracker.store.states import State, read_state
 
 Columns = tuple[str, str, str]
+
+_RULES = f"{VERSION}.{search_texts.VERSION}"
 
 # Stands between the texts of different fields, so that a phrase is found within one field only. A private-use
 # character: the tokenizer takes it for a word, and no folded text contains it.
@@ -22,7 +24,7 @@ BOUNDARY = " \ue000 "
 
 def shadow_of(kind: str, state: State) -> Columns:
     """(words, keys, skeletons) of a record's whole text."""
-    shadows = [shadow(text, names=names) for _field, text, names in texts(kind, state)]
+    shadows = [shadow(text, names=names) for _field, text, names in search_texts.texts(kind, state)]
     return (BOUNDARY.join(filter(None, (each.words for each in shadows))),
             " ".join(filter(None, (each.keys for each in shadows))),
             " ".join(filter(None, (each.skeletons for each in shadows))))
@@ -79,9 +81,9 @@ def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
 
 
 def is_stale(connection: Connection) -> bool:
-    """Whether the shadow rows were made by other rules of folding than this program's."""
+    """Whether the shadow rows were made by other rules than this program's."""
     row = connection.execute("SELECT value FROM setting WHERE key = 'folding'").fetchone()
-    return row is None or row[0] != str(VERSION)
+    return row is None or row[0] != _RULES
 
 
 def rebuild(connection: Connection) -> None:
@@ -95,7 +97,7 @@ def rebuild(connection: Connection) -> None:
                 if state is not None:
                     refresh(connection, kind, pk, state)
         connection.execute("INSERT INTO setting (key, value) VALUES ('folding', ?)"
-                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (str(VERSION),))
+                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (_RULES,))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -1,4 +1,7 @@
-"""Which texts of a record can be found: every text a person typed, names apart from prose."""
+"""Which texts of a record can be found: every text a person typed, names apart from prose.
+
+Changing what is found here changes what is stored in the search index: raise `VERSION`, and the index is built anew.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,12 @@ from collections.abc import Iterator
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.store.states import State
 
+VERSION = 2
+
 # Fields that name a person, a place or a thing: these are found by sound as well, across scripts and spellings.
 _NAMES = frozenset({"title", "name", "names", "pseudonym", "settlement", "admin", "author", "publisher", "originator"})
+# What the store itself writes into a history: "recorded" must not find every incident.
+_HISTORY = frozenset({"axis", "before", "after", "stage", "at", "by"})
 _CODES = frozenset({"code", "codes", "flag", "int", "real", "when", "ref", "list"})
 
 
@@ -18,10 +25,14 @@ def texts(kind: str, state: State) -> Iterator[tuple[str, str, bool]]:
     for field in SHAPES[kind].fields:
         if field.type == "list":
             for part in state[field.name]:
-                for inner in field.fields:
+                for inner in _searched(field):
                     yield from ((field.name, text, name) for _inner, text, name in _of(inner, part))
         else:
             yield from _of(field, state)
+
+
+def _searched(part: Field) -> Iterator[Field]:
+    return (inner for inner in part.fields if part.name != "history" or inner.name not in _HISTORY)
 
 
 def _of(field: Field, values: State) -> Iterator[tuple[str, str, bool]]:
