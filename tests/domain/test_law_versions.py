@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as calendar_day
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from casetracker.domain.dates import ImpreciseDate, parse_edtf
 from casetracker.domain.law_versions import propose
 from casetracker.errors import BugError
 
-OLD, NEW = "ua-cc-438-2:2001", "ua-cc-438-2:2024"
+OLD, NEW = "2001", "2024"
 
 
 @pytest.mark.parametrize(("act", "zone", "expected", "later", "words"), [
@@ -37,10 +38,23 @@ OLD, NEW = "ua-cc-438-2:2001", "ua-cc-438-2:2024"
 ])
 def test_the_text_of_article_438_in_force(act: str, zone: str, expected: list[str], later: list[str],
                                           words: str) -> None:
-    proposal = law.versions_for("ua-cc-438-2", parse_edtf(act, zone))
-    assert [version.code for version in proposal.versions] == expected
-    assert [version.code for version in proposal.milder_later] == later
-    assert any(words in reason for reason in proposal.reasons), proposal.reasons
+    for part in ("ua-cc-438-1", "ua-cc-438-2"):
+        proposal = law.versions_for(part, parse_edtf(act, zone))
+        assert [version.code for version in proposal.versions] == [f"{part}:{year}" for year in expected]
+        assert [version.code for version in proposal.milder_later] == [f"{part}:{year}" for year in later]
+        assert any(words in reason for reason in proposal.reasons), proposal.reasons
+
+
+def test_a_last_day_is_the_eve_of_the_next_text() -> None:
+    for provision in law.load().provisions.values():
+        for version, following in pairwise(provision.versions):
+            told = version.in_force_until
+            assert told is None or (following.in_force_from is not None and told.surely_before(following.in_force_from)
+                                    and _next_day(told.edtf) == following.in_force_from.edtf), version.code
+
+
+def _next_day(edtf: str) -> str:
+    return (calendar_day.fromisoformat(edtf) + timedelta(days=1)).isoformat()
 
 
 @pytest.mark.parametrize(("act", "present", "absent"), [
