@@ -5,10 +5,10 @@
 set -u
 
 desk=$(mktemp -d) || exit 99
-server="" bus="" manager=""
+server="" bus="" manager="" command=""
 
 clear_away() {
-    for process in $manager $bus $server; do kill "$process" 2>/dev/null && wait "$process" 2>/dev/null; done
+    for process in $command $manager $bus $server; do kill "$process" 2>/dev/null && wait "$process" 2>/dev/null; done
     rm -rf "$desk"
 }
 trap clear_away EXIT
@@ -49,4 +49,10 @@ await 10 manages || fail "no window manager"
 
 # The accessibility bus starts by itself when the program first asks for it, which it does only if told that it is wanted.
 export QT_QPA_PLATFORM=xcb QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
-"$@"
+# Waited for, not run in front, so that a signal to this script is heard at once.
+"$@" &
+command=$!
+status=0
+wait "$command" || status=$?
+command=""
+exit "$status"
