@@ -69,5 +69,6 @@ def test_the_page_of_an_incident_tells_who_says_what(cli: Cli) -> None:
     page = cli("incident", "show", reference).out
     for told in ("Assessment: Under verification", "Handling: Open", "pre-trial investigation",
                  "between 6 and 7 October 2024", "stated by no source",
-                 "5 sources, 1 independent root, 1 of unknown origin", "Capture, 6 October 2024 · according to S-", "Inferred by us"):
+                 "5 sources, 1 independent root, 1 of unknown origin", "Capture, 6 October 2024 · according to S-",
+                 "Inferred by us"):
         assert told in page, told
