@@ -80,8 +80,27 @@ def test_what_is_typed_on_the_first_screen_stands_in_the_lists(qtbot: QtBot, ops
     row = rows(form, "dates").row(0)
     assert row is not None
     assert (row["date"], row["zone"]) == ("2024-10-07T13:00", "kyiv")
+    quick["date"].set_value("7 October 2024, 14:00")
+    row = rows(form, "dates").row(0)
+    assert row is not None
+    assert (row["date"], row["zone"]) == ("2024-10-07T14:00", "unknown")
     quick["date"].set_value("")
     assert not rows(form, "dates").value()
+
+
+def test_the_first_screen_leaves_alone_what_was_said_of_the_row_elsewhere(qtbot: QtBot, ops: Operations) -> None:
+    form = opened(qtbot, ops, "incident")
+    form.show()
+    assert form.body.quick is not None
+    quick = form.body.quick.panel.editors
+    quick["date"].set_value("October 2024")
+    form.body.focus_on("dates")
+    panel = rows(form, "dates").panel
+    panel.panels[0].editors["as_given"].set_value("in October")
+    quick["date"].set_value("7 October 2024")
+    row = rows(form, "dates").row(0)
+    assert row is not None
+    assert (row["date"], row["as_given"]) == ("2024-10-07", "in October")
 
 
 def test_a_wrong_date_is_said_under_its_field_and_nothing_is_written(qtbot: QtBot, ops: Operations) -> None:

@@ -40,7 +40,7 @@ def _plain_editor(field: Field, name: str, parent: QWidget | None) -> Editor:
         case "long":
             return LongEditor(field, name, NARRATIVE_LINES if field.name == "narrative" else 2, parent)
         case "flag":
-            return FlagEditor(field, name, "", parent)
+            return FlagEditor(field, name, parent)
         case "int" | "real":
             return NumberEditor(field, name, parent)
         case "when":

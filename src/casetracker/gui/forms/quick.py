@@ -16,6 +16,7 @@ from casetracker.gui.forms.panel import Panel
 from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.widgets.basics import STEP, column, hairline
 from casetracker.gui.widgets.editor import Value
+from casetracker.gui.widgets.imprecise_date import DateEditor
 from casetracker.i18n import N_
 
 _DATES, _PLACES = INCIDENT.field("dates"), INCIDENT.field("places")
@@ -37,14 +38,14 @@ class QuickLines(QWidget):
         super().__init__(parent)
         self._dates, self._places = dates, places
         self._has = {"date": False, "place": False}
+        self._zone = ""
         self.panel = Panel(_FIELDS, "quick", kit, taken_keys="tnsc", parent=self)
         self.panel.fill({"kind": "discovery"})
+        date = self.panel.editors["date"]
+        assert isinstance(date, DateEditor)
+        self._date = date
         self.setLayout(column(hairline(), self.panel, gap=int(1.5 * STEP)))
         self.panel.changed.connect(lambda _name: self._write())
-
-    def start(self, source: Value) -> None:
-        """Begins with a source already known."""
-        self.panel.editors["source"].fill(source)
 
     def own_problems(self) -> dict[str, str]:
         """A source that was typed and not chosen belongs to no row yet where no date or place was given."""
@@ -69,13 +70,15 @@ class QuickLines(QWidget):
         values = self.panel.values()
         source = values["source"]
         self._put(self._dates, "date", values["date"], {"kind": values["kind"], "date": values["date"],
-                                                        "source": source, **self._as_given()})
+                                                        "source": source, **self._typed_zone()})
         self._put(self._places, "place", values["place"], {"name": values["place"], "source": source})
         self.changed.emit()
 
-    def _as_given(self) -> dict[str, Value]:
-        zone = self.panel.editors["date"].typed_zone()  # type: ignore[attr-defined]
-        return {"zone": zone} if zone else {}
+    def _typed_zone(self) -> dict[str, Value]:
+        """The zone that stands in the date as typed; taken back when it is typed no more."""
+        zone = self._date.typed_zone()
+        before, self._zone = self._zone, zone
+        return {"zone": zone or "unknown"} if zone or before else {}
 
     def _put(self, rows: RowsEditor, name: str, value: Value, row: dict[str, Value]) -> None:
         if value:

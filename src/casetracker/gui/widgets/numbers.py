@@ -68,9 +68,9 @@ def _short(number: float | None) -> str:
 class FlagEditor(Editor):
     """Yes or no, the label beside the box."""
 
-    def __init__(self, field: Field, name: str, caption: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, field: Field, name: str, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = named(QCheckBox(caption or doubled(_(field.label))), name, _(field.label))
+        self.box = named(QCheckBox(doubled(_(field.label))), name, _(field.label))
         self.setLayout(column(self.box))
         self.box.toggled.connect(lambda: self.changed.emit())
 

@@ -40,9 +40,6 @@ class Section(QWidget):
     def add(self, widget: QWidget) -> None:
         self._body.addWidget(widget)
 
-    def add_layout(self, layout: QHBoxLayout | QVBoxLayout) -> None:
-        self._body.addLayout(layout)
-
     def add_empty(self, sentence: str) -> None:
         self.add(named(quiet(sentence), f"{self._name}_empty", sentence))
 
