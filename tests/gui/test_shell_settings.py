@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,32 @@ def test_a_spoilt_file_stops_nothing(tmp_path: Path, spoilt: str) -> None:
     settings = Settings(tmp_path)
     assert settings.navigation_shown in (True, False)
     assert settings.layout("desk").isEmpty()
+
+
+_CHOOSE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
+import sys
+from casetracker.gui import app
+program = app.prepare()
+asked = QFileDialog(None, "Choose", sys.argv[1])
+asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+asked.setFileMode(QFileDialog.FileMode.Directory)
+asked.open()
+QTimer.singleShot(300, asked.accept)
+QTimer.singleShot(600, program.quit)
+program.exec()
+"""
+
+
+def test_no_folder_that_was_looked_into_is_remembered(tmp_path: Path) -> None:
+    home, telling = tmp_path / "home", tmp_path / "Petro Example"
+    for folder in (home, telling):
+        folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", _CHOOSE, str(telling)], capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config")},
+    )
+    assert done.returncode == 0, done.stderr
+    written = [path for path in home.rglob("*") if path.is_file()]
+    assert [path for path in written if b"Petro" in path.read_bytes()] == []

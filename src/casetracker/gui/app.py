@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from casetracker import __version__, paths
 from casetracker.gui import icons, theme
 from casetracker.gui.main_window import MainWindow
-from casetracker.gui.settings import Settings
+from casetracker.gui.settings import Settings, let_qt_remember_nothing
 from casetracker.i18n import _, language
 
 
@@ -33,6 +33,7 @@ def prepare() -> QApplication:
     QCoreApplication.setApplicationName("casetracker")
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("casetracker")
+    let_qt_remember_nothing()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setWindowIcon(icons.program_icon())

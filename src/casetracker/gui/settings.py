@@ -69,3 +69,11 @@ def config_home() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("casetracker", appauthor=False)
+
+
+def let_qt_remember_nothing() -> None:
+    """Qt's own file dialog notes the folders it has shown in a file of the user's, and their names may tell of a case.
+
+    It is sent where nothing can be written. Systems with file dialogs of their own do as their user has set them.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.path.join(os.devnull, "nowhere"))
