@@ -221,6 +221,8 @@ def test_the_programs_own_reasons_are_the_same_data_in_every_language(web: tuple
         assert own_reasons.told("As logged") == "Як зареєстровано"
         assert own_reasons.told("Undone!") == "Undone!"
         assert "Як зареєстровано" in plain.render(collect(store, [names.incident], "prosecutor", "uk"))
+    for word in ("logged", "зареєстровано"):
+        assert not len(browse.incident_ids(store, browse.IncidentFilter(query=word)))
     assert "As logged" in plain.render(collect(store, [names.incident], "prosecutor", "en"))
 
 

@@ -44,7 +44,7 @@ WORDS = {
     "a file's name": "invented.mp4", "its hash": "", "a participation": "heard it", "a party's protected name": "Vyhadana",
     "its other script": "Вигадана", "its pseudonym": "osprey", "its unit": "platoon", "a person in a proceeding": "зразкова",
     "a proceeding": "proceeding", "its number": "00000000000000000", "its court": "sample court",
-    "the court's other name": "суд", "a custody entry": "taken into", "a hidden source": "example.org/zoryana.vyhadana",
+    "the court's other name": "суд", "a custody entry": "because", "a hidden source": "example.org/zoryana.vyhadana",
     "two words of two records": "shelling osprey", "words and a prefix": "shelling osp",
     "words of three records": "court osprey drone",
 }

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casetracker.domain import own_reasons
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.store.states import State
 
-VERSION = 2
+VERSION = 3
 
 # Fields that name a person, a place or a thing: these are found by sound as well, across scripts and spellings.
 _NAMES = frozenset({"title", "name", "names", "pseudonym", "settlement", "admin", "author", "publisher", "originator"})
@@ -44,4 +45,5 @@ def _of(field: Field, values: State) -> Iterator[tuple[str, str, bool]]:
     if field.type in _CODES or not value:
         return
     for text in value if isinstance(value, list) else [value]:
-        yield field.name, str(text), field.name in _NAMES
+        if text not in own_reasons.OWN:  # "logged" must not find every incident either
+            yield field.name, str(text), field.name in _NAMES
