@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from casetracker import __version__, paths
+from casetracker import __version__, logs, paths
 from casetracker.gui import icons, theme
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.settings import Settings, let_qt_remember_nothing
@@ -18,6 +18,7 @@ from casetracker.i18n import _, language
 
 def run(store_folder: Path | None, actor: str, sample: bool = False) -> int:
     """Show the window until it is closed; the caller has asked `syslibs.gui_problem` before coming here."""
+    logs.setup()
     app = prepare()
     settings = Settings()
     theme.use(app, settings.theme)
@@ -57,10 +58,10 @@ def begin(window: MainWindow, folder: Path | None, sample: bool) -> None:
     wanted = folder if folder is not None else paths.default_store()
     if wanted.exists():
         window.keeper.open(wanted)
-    elif folder is not None:
-        window.say_why_closed(_("There is no case store at {place}.").format(place=folder))
+    elif wanted == paths.default_store():
+        window.say_why_closed("")  # nobody named it, so nobody misses it
     else:
-        window.say_why_closed("")
+        window.say_why_closed(_("There is no case store at {place}.").format(place=wanted))
 
 
 def _redress(app: QApplication, window: MainWindow) -> None:
