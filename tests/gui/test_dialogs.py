@@ -247,6 +247,11 @@ def test_a_protected_name_in_the_narrative_refuses_the_dossier_in_full(qtbot: Qt
     assert dialog.make_button.isEnabled()
 
 
+def test_the_proposed_folder_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert default_file([INCIDENT]).parent.is_dir()
+
+
 def test_the_proposed_file_name_holds_the_references_only() -> None:
     assert default_file([INCIDENT]).name == "INC-2026-000001.pdf"
     assert default_file([INCIDENT, "INC-2026-000002", "INC-2026-000003"]).name == "INC-2026-000001-and-2-more.pdf"

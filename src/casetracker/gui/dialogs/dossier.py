@@ -196,7 +196,7 @@ class MakeDossier(Dialog):
 
 
 def default_file(references: Sequence[str]) -> Path:
-    """In the documents folder, named by the references alone: a file name is read by anybody."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """In the documents folder where there is one, named by the references alone: a file name is read by anybody."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or ".")
     stem = references[0] if len(references) == 1 else f"{references[0]}-and-{len(references) - 1}-more"
-    return Path(folder or Path.home()) / f"{stem}.pdf"
+    return (documents if documents.is_dir() and documents.is_absolute() else Path.home()) / f"{stem}.pdf"

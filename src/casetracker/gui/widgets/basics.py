@@ -49,7 +49,7 @@ def named(widget: W, name: str, accessible: str = "") -> W:
 def plain(text: str, name: str = "", accessible: str = "", muted: bool = False) -> QWidget:
     """Text as typed: selectable, wrapped, never clipped, never interpreted."""
     breaks = _RUN.search(text) or len(text) > 2000
-    shown: QWidget = WrappedText(text) if breaks else label(text, selectable=True)
+    shown: QWidget = WrappedText(text, muted) if breaks else label(text, selectable=True)
     if muted:
         shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return named(shown, name, accessible or text[:200])

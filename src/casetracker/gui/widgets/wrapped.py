@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 class WrappedText(QTextEdit):
     """Read-only plain text, as tall as it needs to be."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, muted: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -24,12 +24,15 @@ class WrappedText(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setAcceptDrops(False)
         self.document().setDocumentMargin(0)
-        self._take_background_of_page()
+        self._dress(muted)
         self.setPlainText(text)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow(self.document().size())
 
-    def _take_background_of_page(self) -> None:
+    def _dress(self, muted: bool) -> None:
+        # The frame that the style gives to boxes one can type into is not for text one reads.
+        colour = "placeholder-text" if muted else "text"
+        self.setStyleSheet(f"QTextEdit {{ border: 0; padding: 0; background: transparent; color: palette({colour}); }}")
         self.viewport().setAutoFillBackground(False)
         self.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
         self.setBackgroundRole(QPalette.ColorRole.NoRole)
