@@ -11,7 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from casetracker.errors import BugError, UserError
-from casetracker.gui.ops import Operations, Progress
+from casetracker.gui.ops import Operations
+from casetracker.gui.tasks import Progress
 from casetracker.services import records
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from casetracker.errors import BugError
+from casetracker.errors import BugError, UserError
 from casetracker.gui import app, theme
 from casetracker.gui.failures import CrashDialog, report
 from casetracker.gui.main_window import MainWindow
@@ -303,6 +303,23 @@ def test_a_fault_of_ours_is_reported_without_a_word_of_the_case(at_desk: MainWin
     dialog.close()
 
 
+def test_a_fault_of_the_world_is_a_sentence_above_the_work_until_it_is_dismissed(
+    at_desk: MainWindow, until: Patience
+) -> None:
+    assert at_desk.desk is not None
+
+    def work() -> ChangeSet:
+        raise UserError("The disk is full.", "Make room and try again.")
+
+    at_desk.desk.ops.run(work)
+    until(at_desk.notices.latest.isVisible)
+    assert at_desk.notices.latest.text == "The disk is full. Make room and try again."
+    close = at_desk.findChild(QWidget, "notice-close")
+    assert isinstance(close, QToolButton)
+    close.click()
+    assert not at_desk.notices.latest.isVisible()
+
+
 def test_every_part_of_the_frame_has_a_name_for_those_who_cannot_see_it(at_desk: MainWindow) -> None:
     page = at_desk.findChild(QWidget, "pages")
     assert isinstance(page, QWidget)
@@ -355,8 +372,7 @@ def test_the_two_looks_differ_and_both_can_be_read(dressed: QApplication) -> Non
         shown = theme.colours()
         pairs = [(shown.text, shown.card), (shown.muted, shown.card), (shown.muted, shown.side),
                  (shown.text, shown.selection), (shown.muted, shown.selection), (shown.on_note, shown.note),
-                 (shown.on_alarm, shown.alarm), (shown.on_accent, shown.accent), (shown.danger, shown.window),
-                 (shown.link, shown.card)]
+                 (shown.on_alarm, shown.alarm), (shown.on_accent, shown.accent), (shown.link, shown.card)]
         pairs += [theme.chip_colours(code) for code in ("recorded", "corroborated", "contested", "contradicted",
                                                         "under_verification", "partly_corroborated")]
         low = [pair for pair in pairs if contrast(*pair) < 4.5]

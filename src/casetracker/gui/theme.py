@@ -36,9 +36,6 @@ class Colours:
     selection: str
     hover: str
     link: str
-    ok: str
-    warning: str
-    danger: str
     note: str
     on_note: str
     alarm: str
@@ -49,14 +46,14 @@ _LIGHT = Colours(
     window="#f6f7f9", side="#eceff3", card="#ffffff", stripe="#f8f9fb", text="#1a2029", muted="#59636f",
     disabled="#98a1ac", line="#d5dae1", edge="#8a94a1",
     control="#ffffff", accent="#1f4f8f", on_accent="#ffffff",
-    selection="#dbe7f6", hover="#edf2f9", link="#1b559f", ok="#1d6b3f", warning="#8a5200", danger="#a8232a",
+    selection="#dbe7f6", hover="#edf2f9", link="#1b559f",
     note="#e8f0fa", on_note="#17406f", alarm="#fbeaea", on_alarm="#8c1d23",
 )
 _DARK = Colours(
     window="#1e2227", side="#191c21", card="#23282e", stripe="#262b32", text="#e4e8ed", muted="#a9b3be",
     disabled="#6a737e", line="#3a424c", edge="#6f7a88",
     control="#2b3138", accent="#3a71bb", on_accent="#ffffff",
-    selection="#2c4565", hover="#2b323b", link="#8ab6ee", ok="#7fcf9f", warning="#e6b566", danger="#f0989c",
+    selection="#2c4565", hover="#2b323b", link="#8ab6ee",
     note="#22344a", on_note="#bfd7f4", alarm="#46272a", on_alarm="#f3c1c3",
 )
 

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casetracker.errors import UserError
-from casetracker.gui.tasks import Courier, Progress, ReadPool, outcome
+from casetracker.gui.tasks import Courier, ReadPool, outcome
 
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
     from casetracker.services.changes import ChangeSet
-
-__all__ = ["Operations", "Progress"]
 
 T = TypeVar("T")
 POLL_MILLISECONDS = 1000
