@@ -66,7 +66,7 @@ _HUES = {
     "in_progress": "blue", "refuted": "red", "incriminating": "amber", "exonerating": "teal",
 }
 _CHIPS_LIGHT = {
-    "grey": ("#e6e9ed", "#3f4853"), "blue": ("#dce8f8", "#1b4a85"), "teal": ("#d6eeed", "#115450"),
+    "grey": ("#e6e9ed", "#3f4853"), "blue": ("#c6dbf5", "#174078"), "teal": ("#d6eeed", "#115450"),
     "green": ("#dbf0e1", "#1a5934"), "amber": ("#fbecd0", "#6f4300"), "red": ("#fadfe0", "#871b21"),
 }
 _CHIPS_DARK = {
