@@ -249,3 +249,10 @@ def test_a_revealed_name_is_hidden_again_when_one_turns_to_something_else(qtbot:
     own.show()
     settled(qtbot, own, party)
     assert "Захищений" not in everything_said(own)
+
+
+def test_a_custody_entry_offers_no_way_to_edit_or_hide_it(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, "C-000001")
+    offered = {button.objectName() for button in page.area.findChildren(QPushButton)}
+    assert not [name for name in offered if "edit" in name or "withdraw" in name]
+    assert "page_journal" in offered

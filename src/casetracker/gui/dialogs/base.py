@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QPushButton, Q
 from casetracker.errors import InvalidRecord
 from casetracker.gui.forms.panel import Problem
 from casetracker.gui.widgets.basics import STEP, column, named, quiet
+from casetracker.gui.widgets.faults import sentence_of, what_happened
 from casetracker.i18n import _
 
 
@@ -53,7 +54,7 @@ class Dialog(QDialog):
 
     def add_confirm(self, name: str, text: str) -> QPushButton:
         """The button that does it, reached by Ctrl+Return from any field."""
-        button = self.add_button(name, text, QDialogButtonBox.ButtonRole.ApplyRole)
+        button = self.add_button(name, text, QDialogButtonBox.ButtonRole.YesRole)
         button.clicked.connect(self.confirm)
         self._confirming = button
         return button
@@ -77,17 +78,9 @@ class Dialog(QDialog):
         """Says why nothing was done, and leaves everything as it was typed."""
         self.set_busy(False)
         told = " ".join(sentence_of(place, why) for place, why in error.problems.items()) if isinstance(
-            error, InvalidRecord) else str(error)
+            error, InvalidRecord) else what_happened(error)
         self.message.say(told)
 
     def set_busy(self, busy: bool) -> None:
         for button in self.buttons.buttons():
             button.setEnabled(not busy)
-
-
-def sentence_of(place: str, why: str) -> str:
-    """A problem that begins in the middle of a sentence gets the name of its field before it."""
-    if not why or not why[0].islower():
-        return why
-    name = place.rpartition(".")[2].replace("_", " ").capitalize()
-    return f"{name} {why}" + ("" if why.endswith(".") else ".")

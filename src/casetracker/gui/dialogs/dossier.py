@@ -81,8 +81,8 @@ class MakeDossier(Dialog):
             self._make(target, force=False)
 
     def open_made(self) -> None:
-        if self._made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made)))
+        if self._made is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made))):
+            self.message.say(_("No program here opens PDF files. The dossier is in {file}.").format(file=self._made))
 
     def _lay_out(self) -> None:
         form = QGridLayout()

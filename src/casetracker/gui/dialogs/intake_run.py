@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from casetracker.gui.dialogs.base import sentence_of
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import whenever_alive
+from casetracker.gui.widgets.faults import sentence_of, what_happened
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class IntakeRun(QObject):
                 file=shown_name(now.path)))
             return
         problems = getattr(error, "problems", None)
-        now.fault = " ".join(sentence_of(*each) for each in problems.items()) if problems else str(error)
+        now.fault = " ".join(sentence_of(*each) for each in problems.items()) if problems else what_happened(error)
         self._faults.append(f"{shown_name(now.path)}: {now.fault}")
         self.start()
 

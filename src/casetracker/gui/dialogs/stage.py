@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from casetracker.domain.shapes import PROCEEDING, Field
 from casetracker.errors import InvalidRecord
-from casetracker.gui.dialogs.base import Dialog, sentence_of
+from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.forms import opener
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
@@ -18,6 +18,7 @@ from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.pages.histories import stage_line
 from casetracker.gui.widgets.basics import STEP, Flowing, column, heading, named, quiet, whenever_alive
+from casetracker.gui.widgets.faults import sentence_of
 from casetracker.i18n import N_, _
 
 if TYPE_CHECKING:

@@ -34,3 +34,15 @@ class Kit:
             answer(found)
 
         self.ops.read(lambda: browse.labels(store, kind, query), learned, key=key)
+
+    def learn(self, reference: str, done: Callable[[], None]) -> None:
+        """What a record just logged is called."""
+        from casetracker.gui.forms.reading import labels_of
+
+        store = self.ops.store
+
+        def learned(found: dict[str, str]) -> None:
+            self.labels.update(found)
+            done()
+
+        self.ops.read(lambda: labels_of(store, [reference]), learned)

@@ -43,6 +43,7 @@ class Problem(QWidget):
         return self._sentence.text()
 
     def say(self, sentence: str) -> None:
+        sentence = sentence[:1].upper() + sentence[1:]
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
         self.setVisible(bool(sentence))

@@ -83,7 +83,9 @@ class RecordPicker(Editor):
         shape = shape_of(self.field.target)
         choose = small_tool(f"{name}_choose", "", _("Choose {field}").format(field=_(self.field.label)), self.show_all)
         choose.setIcon(icons.icon("chevron-down"))
-        new = action(f"{name}_new", _("New…"), self._new, _("New {record}").format(record=_(shape.label)))
+        kind = _(shape.label)
+        new = action(f"{name}_new", _("New…"), self._new,
+                     _("New {record}").format(record=kind[:1].lower() + kind[1:]))
         box = row(self.line, choose, new, gap=STEP // 2)
         self.setLayout(box)
 
@@ -132,4 +134,14 @@ class RecordPicker(Editor):
             self.changed.emit()
 
     def _new(self) -> None:
-        self._kit.new_record(self.field.target, self, whenever_alive(self, self.choose))
+        self._kit.new_record(self.field.target, self, whenever_alive(self, self._choose_new))
+
+    def _choose_new(self, reference: str) -> None:
+        """At once by its reference; by its name, here and in the rows that tell of it, as soon as that is read."""
+        self.choose(reference)
+
+        def name_it() -> None:
+            if self._reference == reference:
+                self.choose(reference)
+
+        self._kit.learn(reference, whenever_alive(self, name_it))

@@ -21,7 +21,7 @@ from casetracker.i18n import N_
 
 _DATES, _PLACES = INCIDENT.field("dates"), INCIDENT.field("places")
 _FIELDS = (
-    Field("kind", N_("Date of"), "code", default="discovery", vocabulary=_DATES.field("kind").vocabulary),
+    Field("kind", N_("Date of"), "code", default="act", vocabulary=_DATES.field("kind").vocabulary),
     Field("date", N_("Date"), "when"),
     Field("place", N_("Place, as given")),
     Field("source", N_("According to"), "ref", target="source",
@@ -40,7 +40,7 @@ class QuickLines(QWidget):
         self._has = {"date": False, "place": False}
         self._zone = ""
         self.panel = Panel(_FIELDS, "quick", kit, taken_keys="tnsc", parent=self)
-        self.panel.fill({"kind": "discovery"})
+        self.panel.fill({"kind": "act"})
         date = self.panel.editors["date"]
         assert isinstance(date, DateEditor)
         self._date = date

@@ -22,6 +22,7 @@ from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.widgets.basics import STEP, column, named, whenever_alive
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.editor import Editor, Value
+from casetracker.gui.widgets.faults import sentence_of, what_happened
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -216,9 +217,10 @@ class RecordForm(QDialog):
         self._set_saving(False)
         self.setEnabled(True)
         if isinstance(error, InvalidRecord):
-            self._say_what_is_wrong(dict(error.problems), _("This cannot be saved yet."))
+            problems = {place: sentence_of(place, why) for place, why in error.problems.items()}
+            self._say_what_is_wrong(problems, _("This cannot be saved yet."))
         else:
-            self._say_what_is_wrong({}, _("Not saved: {why}").format(why=error))
+            self._say_what_is_wrong({}, _("Not saved: {why}").format(why=what_happened(error)))
 
     def _say_what_is_wrong(self, problems: dict[str, str], summary: str) -> None:
         elsewhere = self.body.show_problems(problems)

@@ -32,6 +32,11 @@ class Context:
     def editable(self) -> bool:
         return not self.ops.store.read_only
 
+    @property
+    def amendable(self) -> bool:
+        """Whether this record is corrected in place; a custody entry is corrected by a further one."""
+        return self.kind != "custody"
+
     def link(self, reference: str, shown: str = "") -> Link:
         return Link(reference, shown or reference, self.open)
 

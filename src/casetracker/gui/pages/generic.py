@@ -62,7 +62,8 @@ class GenericPage(RecordPage):
         record, shape = found["record"], shape_of(context.kind)
         for number, part in enumerate(parts_of(shape, new=False)):
             section = Section(f"part_{number}", _(part.title))
-            context.action(section, "edit", _("Edit…"), partial(context.edit, part.fields[0].name))
+            if context.amendable:
+                context.action(section, "edit", _("Edit…"), partial(context.edit, part.fields[0].name))
             if fill_part(context, section, part.fields, record):
                 yield section
         if context.kind == "proceeding":

@@ -35,7 +35,8 @@ class Header(QWidget):
         self._box: QVBoxLayout = column(buttons, column(reference, _title(title), gap=2))
         self._box.setContentsMargins(0, 0, 0, STEP)
         self.setLayout(self._box)
-        self.add_action("edit", _("Edit…"), context.edit, changes=True)
+        if context.amendable:
+            self.add_action("edit", _("Edit…"), context.edit, changes=True)
         if record.get("withdrawn_at"):
             self.add(_withdrawn(context, record))
 
@@ -54,7 +55,7 @@ class Header(QWidget):
         context = self._context
         self.add_action("journal", _("Journal…"), lambda: dialogs.show_journal(context.ops, context.reference,
                                                                                context.page))
-        if not withdrawn:
+        if not withdrawn and context.amendable:
             self.add_action("withdraw", _("Withdraw…"), lambda: dialogs.withdraw(context.ops, context.reference,
                                                                                  context.page), changes=True)
 

@@ -28,7 +28,8 @@ def decode(data: bytes) -> QImage:
     """The picture, or an EvidenceFault; the decoding is done by a process that may crash. Not for the window's thread."""
     command = [sys.executable, "-m", "casetracker.gui.widgets.decoding"]
     try:
-        answer = subprocess.run(command, input=data, capture_output=True, timeout=decoding.SECONDS * 1.5, check=False)
+        answer = subprocess.run(command, input=data, capture_output=True, timeout=decoding.SECONDS * 1.5, check=False,
+                                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
     except (OSError, subprocess.TimeoutExpired):
         raise EvidenceFault(_("This picture could not be read in time."), _save_it()) from None
     if answer.returncode == decoding.TOO_LARGE:

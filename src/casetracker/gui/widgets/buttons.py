@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import STEP, doubled, emphasised, named
@@ -117,7 +117,7 @@ class Link(QPushButton):
         self.update()
 
 
-class Chip(QAbstractButton):
+class Chip(QPushButton):
     """A status in a rounded field: its caption, its value, and a press to move it."""
 
     def __init__(self, caption: str, value: str, code: str = "", parent: QWidget | None = None) -> None:
@@ -125,6 +125,7 @@ class Chip(QAbstractButton):
         self._caption, self._value, self._code = caption, value, code
         self.setText(f"{caption}: {value}")
         self.setAccessibleName(self.text())
+        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
