@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casetracker.domain.folding import fold, prefix_key, shadow
 
+_SHORTEST_PREFIX = 3
 _PIECE = re.compile(r'(-?)(?:["“”„«]([^"“”„«»]*)["“”»]?|(\S+))')
 
 
@@ -61,7 +62,8 @@ def _anywhere(word: str, prefix: bool) -> str:
     forms = [f"words : {_quoted(word)}{star}"]
     sound = shadow(word, names=True)
     keys = [prefix_key(word)] if prefix else sound.keys.split()[:1]
-    forms += [f"keys : {_quoted(key)}{star}" for key in keys if key]
+    # A key much shorter than the word ("zzz" sounds "z") would, as a prefix, match half the store.
+    forms += [f"keys : {_quoted(key)}{star}" for key in keys if len(key) >= min(len(word), _SHORTEST_PREFIX)]
     forms += [f"skeletons : {_quoted(skeleton)}" for skeleton in sound.skeletons.split()[:1]]
     return " OR ".join(f"({form})" for form in forms)
 
