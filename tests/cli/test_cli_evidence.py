@@ -169,3 +169,15 @@ def test_words_of_any_bytes_become_texts(cli: Cli, incident: str, tmp_path: Path
     assert shown.code == 0, shown.err
     assert (shown.json["title"], shown.json["created_by"]) == ("caf\ufffd", "T\ufffdss")
     assert cli(*argv[:2], "withdraw", shown.json["reference"], "--reason", os.fsdecode(b"\xff\xfe")).code == 0
+
+
+def test_the_custody_list_of_an_exhibit_is_its_own(cli: Cli, incident: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name)
+        cli("evidence", "add", incident, str(tmp_path / name))
+    cli.add("custody", evidence="E-000002", act="sealed", date="2024-10-08")
+    listed = {exhibit: [(entry["evidence"], entry["act"]) for entry in cli("custody", "list", exhibit, "--json").json]
+              for exhibit in ("E-000001", "E-000002")}
+    assert listed == {"E-000001": [("E-000001", "received")],
+                      "E-000002": [("E-000002", "received"), ("E-000002", "sealed")]}
+    assert len(cli("custody", "list", "--json").json) == 3
