@@ -67,10 +67,12 @@ _SORTS = {
     "handling": _ranked("handling", v.HANDLING), "confidentiality": _ranked("confidentiality", v.CONFIDENTIALITY),
     "lead": "lead_investigator",
     "place": "(SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1)",
-    "evidence": "(SELECT count(*) FROM evidence_link WHERE incident_pk = incident.pk)",
-    "stage": "(SELECT p.stage FROM proceeding AS p JOIN proceeding_incident AS l ON l.parent_pk = p.pk"
-             " WHERE l.incident_pk = incident.pk LIMIT 1)",
+    "evidence": "(SELECT count(DISTINCT e.pk) FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
+                " WHERE l.incident_pk = incident.pk AND e.withdrawn_at IS NULL)",
+    "stage": f"(SELECT max({_ranked('p.stage', v.STAGE)}) FROM proceeding AS p JOIN proceeding_incident AS l"
+             " ON l.parent_pk = p.pk WHERE l.incident_pk = incident.pk AND p.withdrawn_at IS NULL)",
 }
+_FEW = 2_000  # up to so many matches are looked up one by one rather than picked from a walk through all
 _STAGE_IS = ("EXISTS (SELECT 1 FROM proceeding_incident AS l JOIN proceeding AS p ON p.pk = l.parent_pk"
              " WHERE l.incident_pk = incident.pk AND p.stage = ? AND p.withdrawn_at IS NULL)")
 
@@ -92,10 +94,14 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
     if not wanted.include_withdrawn:
         clauses.append("withdrawn_at IS NULL")
     order = "DESC" if descending else "ASC"
-    statement = (f"SELECT pk FROM incident WHERE {' AND '.join(clauses)}"
-                 f" ORDER BY {_SORTS[sort]} {order}, ref_order {order}")
     with store.database.snapshot() as connection:
-        return _narrowed(connection.execute(statement, values), match.incidents(connection, parse(wanted.query)))
+        matched = match.incidents(connection, parse(wanted.query))
+        if matched is not None and len(matched) <= _FEW:
+            clauses.append("pk IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(matched)))
+        statement = (f"SELECT pk FROM incident WHERE {' AND '.join(clauses)}"
+                     f" ORDER BY {_SORTS[sort]} {order}, ref_order {order}")
+        return _narrowed(connection.execute(statement, values), matched)
 
 
 def _narrowed(rows: Iterable[tuple[int]], matched: set[int] | None) -> array[int]:
