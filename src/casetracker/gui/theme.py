@@ -7,7 +7,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casetracker import assets
 
@@ -116,10 +116,17 @@ def apply(app: QApplication) -> None:
 def prepare(app: QApplication) -> None:
     """What holds in both looks: the style, and letters big enough to read for a day."""
     app.setStyle("Fusion")
+    app.focusChanged.connect(_show_focus)
     font = app.font()
     if 0 < font.pointSize() < _SMALLEST_POINT_SIZE:
         font.setPointSize(_SMALLEST_POINT_SIZE)
         app.setFont(font)
+
+
+def _show_focus(_before: QWidget | None, now: QWidget | None) -> None:
+    """Fusion frames a button or a drop-down that has the keyboard only in a window where Tab was pressed before."""
+    if now is not None:
+        now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
 
 def style_sheet(shown: Colours) -> str:

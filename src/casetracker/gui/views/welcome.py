@@ -51,6 +51,7 @@ class Welcome(QWidget):
             button = named(QPushButton(icons.icon(icon), text), name, text)
             button.setFixedWidth(_WIDTH)
             button.setMinimumHeight(4 * theme.GRID)
+            button.setAutoDefault(True)  # so that Return presses the one that has the keyboard
             button.clicked.connect(lambda _checked, tell=signal: tell.emit())
             page.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             self._ways.append(button)
