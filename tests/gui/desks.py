@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -26,8 +26,10 @@ from pytestqt.qtbot import QtBot
 from casetracker.gui.ops import Operations
 from casetracker.services import sample
 from casetracker.services.case_store import CaseStore
+from casetracker.services.changes import ChangeSet
 
 INCIDENT = "INC-2026-000001"
+PATIENCE = 30_000  # milliseconds a busy computer may take
 W = TypeVar("W", bound=QWidget)
 
 
@@ -57,6 +59,14 @@ def _operations(folder: Path) -> Iterator[Operations]:
         yield ops
     finally:
         ops.close()
+
+
+def done(qtbot: QtBot, ops: Operations, change: Callable[[], ChangeSet]) -> ChangeSet:
+    """A change made by way of the window's own door, whose echo will not disturb the test later."""
+    made: list[ChangeSet] = []
+    with qtbot.waitSignal(ops.changed, timeout=PATIENCE):
+        ops.run(change, success=made.append)
+    return made[0]
 
 
 def keep(qtbot: QtBot, dialog: QWidget) -> None:

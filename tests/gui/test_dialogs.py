@@ -9,7 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, everything_said, found, keep, key, nameless, press, sample_desk
+from tests.gui.desks import (
+    INCIDENT,
+    PATIENCE,
+    everything_said,
+    found,
+    keep,
+    key,
+    nameless,
+    press,
+    sample_desk,
+)
 
 from casetracker.gui import dialogs
 from casetracker.gui.dialogs.dossier import MakeDossier, default_file
@@ -42,7 +52,7 @@ def moving(qtbot: QtBot, ops: Operations) -> MoveStatus:
     dialog = dialogs.move_status(ops, INCIDENT, None)
     assert isinstance(dialog, MoveStatus)
     keep(qtbot, dialog)
-    qtbot.waitUntil(dialog.panel.isEnabled)
+    qtbot.waitUntil(dialog.panel.isEnabled, timeout=PATIENCE)
     return dialog
 
 
@@ -65,7 +75,7 @@ def test_a_move_that_needs_a_reason_waits_for_it(qtbot: QtBot, ops: Operations) 
     assert "needs a reason" in found(dialog, QLabel, "status_need").text()
     assert not dialog.move_button.isEnabled()
     dialog.panel.editors["reason"].set_value("Another office denies it")
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.move_button)
     incident = show.record(ops.store, INCIDENT)
     assert incident["assessment"] == "contested"
@@ -76,7 +86,7 @@ def test_one_step_forward_needs_none(qtbot: QtBot, ops: Operations) -> None:
     dialog = moving(qtbot, ops)
     dialog.panel.editors["assessment"].set_value("partly_corroborated")
     assert dialog.move_button.isEnabled()
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         key(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert show.record(ops.store, INCIDENT)["assessment"] == "partly_corroborated"
 
@@ -87,7 +97,7 @@ def test_a_refused_move_leaves_the_dialog_as_it_was(qtbot: QtBot, ops: Operation
     dialog.panel.editors["reason"].set_value("Done")
     ops.store.lane.submit(lambda: status.move(ops.store, INCIDENT, handling="closed", reason="Theirs")).result(20)
     press(dialog.move_button)
-    qtbot.waitUntil(dialog.message.isVisible)
+    qtbot.waitUntil(dialog.message.isVisible, timeout=PATIENCE)
     assert "has that status already" in dialog.message.sentence
     assert dialog.panel.editors["reason"].value() == "Done"
 
@@ -96,11 +106,11 @@ def test_a_stage_is_moved_with_its_two_dates_and_its_source(qtbot: QtBot, ops: O
     dialog = dialogs.move_status(ops, "PR-000001", None)
     assert isinstance(dialog, MoveStage)
     keep(qtbot, dialog)
-    qtbot.waitUntil(dialog.panel.isEnabled)
+    qtbot.waitUntil(dialog.panel.isEnabled, timeout=PATIENCE)
     for name, value in (("stage", "in_court"), ("date", "November 2024"), ("learned", "2 December 2024"),
                         ("source", "S-000005"), ("reason", "Indictment sent")):
         dialog.panel.editors[name].set_value(value)
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.move_button)
     last = show.record(ops.store, "PR-000001")["history"][-1]
     assert (last["stage"], last["date"], last["learned"], last["source"]) == (
@@ -111,11 +121,11 @@ def test_closing_a_proceeding_asks_for_the_ground(qtbot: QtBot, ops: Operations)
     dialog = dialogs.move_stage(ops, "PR-000001", None)
     assert isinstance(dialog, MoveStage)
     keep(qtbot, dialog)
-    qtbot.waitUntil(dialog.panel.isEnabled)
+    qtbot.waitUntil(dialog.panel.isEnabled, timeout=PATIENCE)
     dialog.panel.editors["stage"].set_value("closed")
     press(dialog.move_button)
     problem = found(dialog, QLabel, "stage_reason_problem")
-    qtbot.waitUntil(problem.isVisible)
+    qtbot.waitUntil(problem.isVisible, timeout=PATIENCE)
     assert problem.text().startswith("Reason must give the ground")
     assert dialog.move_button.isEnabled()
 
@@ -128,14 +138,14 @@ def test_withdrawing_wants_a_reason_and_offers_the_safe_way_first(qtbot: QtBot, 
     assert not dialog.do_button.isDefault()
     assert found(dialog, QPushButton, "withdraw_cancel").isDefault()
     dialog.reason.set_value("Named twice")
-    with qtbot.waitSignal(dialog.accepted):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.do_button)
     assert show.record(ops.store, "S-000009")["withdrawn_reason"] == "Named twice"
     back = dialogs.restore(ops, "S-000009", None)
     assert isinstance(back, Withdraw)
     keep(qtbot, back)
     back.reason.set_value("It was another one")
-    with qtbot.waitSignal(back.accepted):
+    with qtbot.waitSignal(back.accepted, timeout=PATIENCE):
         press(back.do_button)
     assert show.record(ops.store, "S-000009")["withdrawn_at"] is None
 
@@ -144,7 +154,7 @@ def journal_of(qtbot: QtBot, ops: Operations, reference: str | None) -> Journal:
     dialog = dialogs.show_journal(ops, reference, None)
     assert isinstance(dialog, Journal)
     keep(qtbot, dialog)
-    qtbot.waitUntil(lambda: bool(dialog.model.entries))
+    qtbot.waitUntil(lambda: bool(dialog.model.entries), timeout=PATIENCE)
     return dialog
 
 
@@ -153,7 +163,7 @@ def test_the_journal_shows_what_an_entry_changed(qtbot: QtBot, ops: Operations) 
     ops.store.lane.submit(lambda: records.amend(ops.store, INCIDENT, {"title": "Another title"})).result(20)
     dialog = journal_of(qtbot, ops, INCIDENT)
     table = found(dialog, QTableWidget, "journal_changes")
-    qtbot.waitUntil(lambda: table.rowCount() > 0)
+    qtbot.waitUntil(lambda: table.rowCount() > 0, timeout=PATIENCE)
     told = [[item.text() if (item := table.item(line, place)) else "" for place in range(3)]
             for line in range(table.rowCount())]
     assert told == [["Title", before, "Another title"]]
@@ -163,7 +173,7 @@ def test_the_journal_names_no_protected_person(qtbot: QtBot, ops: Operations) ->
     witness = add_witness(ops)
     dialog = journal_of(qtbot, ops, witness)
     table = found(dialog, QTableWidget, "journal_changes")
-    qtbot.waitUntil(lambda: table.rowCount() > 0)
+    qtbot.waitUntil(lambda: table.rowCount() > 0, timeout=PATIENCE)
     told = " ".join(item.text() for line in range(table.rowCount()) for place in range(3)
                     if (item := table.item(line, place)))
     assert "Witness K" in told
@@ -183,7 +193,7 @@ def verdict_of(qtbot: QtBot, ops: Operations) -> Verify:
     dialog = dialogs.verify(ops, None)
     assert isinstance(dialog, Verify)
     keep(qtbot, dialog)
-    qtbot.waitUntil(dialog.verdict.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.verdict.isVisible, timeout=PATIENCE)
     return dialog
 
 
@@ -214,7 +224,7 @@ def test_a_dossier_is_made_and_can_be_opened(qtbot: QtBot, ops: Operations, tmp_
     out = tmp_path / "dossier.pdf"
     dialog = making(qtbot, ops, out)
     press(dialog.make_button)
-    qtbot.waitUntil(dialog.open_button.isVisible, timeout=60_000)
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=PATIENCE)
     assert out.read_bytes().startswith(b"%PDF")
     assert "dossier.pdf" in everything_said(dialog)
 
@@ -240,7 +250,7 @@ def test_a_protected_name_in_the_narrative_refuses_the_dossier_in_full(qtbot: Qt
     out = tmp_path / "dossier.pdf"
     dialog = making(qtbot, ops, out)
     press(dialog.make_button)
-    qtbot.waitUntil(dialog.message.isVisible, timeout=60_000)
+    qtbot.waitUntil(dialog.message.isVisible, timeout=PATIENCE)
     assert "arrative" in dialog.message.sentence
     assert "Zakhyshchenyi" not in dialog.message.sentence
     assert not out.exists()
@@ -259,6 +269,6 @@ def test_the_proposed_file_name_holds_the_references_only() -> None:
 
 def test_escape_closes_a_dialog(qtbot: QtBot, ops: Operations) -> None:
     dialog = moving(qtbot, ops)
-    with qtbot.waitSignal(dialog.finished) as ended:
+    with qtbot.waitSignal(dialog.finished, timeout=PATIENCE) as ended:
         key(dialog, Qt.Key.Key_Escape)
     assert ended.args == [QDialog.DialogCode.Rejected.value]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, keep, press, sample_desk
+from tests.gui.desks import INCIDENT, PATIENCE, keep, press, sample_desk
 
 from casetracker.gui import dialogs
 from casetracker.gui.dialogs.further_file import FurtherFile
@@ -57,7 +57,7 @@ def test_files_are_taken_in_with_what_was_said_of_each(qtbot: QtBot, ops: Operat
     dialog.panel.editors["graphic"].set_value(True)
     dialog.panel.editors["created"].set_value("October 2024")
     before = exhibits(ops)
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.take_button)
     new = [show.record(ops.store, each) for each in exhibits(ops) if each not in before]
     assert [(item["title"], item["source"], item["graphic"], item["created"]) for item in new] == [
@@ -71,7 +71,7 @@ def test_an_item_may_hang_on_no_incident_yet(qtbot: QtBot, ops: Operations, tmp_
     file.write_text("loose")
     dialog = opened(qtbot, ops, file, incident=None)
     before = exhibits(ops)
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.take_button)
     new = [each for each in exhibits(ops) if each not in before]
     assert show.record(ops.store, new[0])["links"] == []
@@ -84,10 +84,10 @@ def test_stopping_a_large_file_keeps_nothing_of_it(qtbot: QtBot, ops: Operations
     dialog = opened(qtbot, ops, large)
     before, files = exhibits(ops), vault_files(ops)
     press(dialog.take_button)
-    qtbot.waitUntil(lambda: dialog.strip.isVisible() and dialog.strip.bar.value() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.strip.isVisible() and dialog.strip.bar.value() > 0, timeout=PATIENCE)
     assert not dialog.take_button.isEnabled()
     press(dialog.strip.stop_button)
-    qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=PATIENCE)
     assert "Nothing of large.mp4 was kept" in dialog.message.sentence
     assert dialog.isVisible()
     assert dialog.take_button.isEnabled()
@@ -102,7 +102,7 @@ def test_a_large_file_needs_no_large_memory(qtbot: QtBot, ops: Operations, tmp_p
         file.truncate(192 * MIB)
     dialog = opened(qtbot, ops, large)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with qtbot.waitSignal(dialog.accepted, timeout=60_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.take_button)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 48 * 1024
 
@@ -122,7 +122,7 @@ def test_what_cannot_be_read_stays_in_the_list_with_the_reason(qtbot: QtBot, ops
     dialog = opened(qtbot, ops, wrong, right)
     before = exhibits(ops)
     press(dialog.take_button)
-    qtbot.waitUntil(dialog.message.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.message.isVisible, timeout=PATIENCE)
     assert dialog.list.count() == 1
     assert dialog.list.item(0).text().startswith("wrong")
     assert len(dialog.list.item(0).text().splitlines()) == 2
@@ -138,7 +138,7 @@ def test_a_further_file_is_added_in_its_role(qtbot: QtBot, ops: Operations, tmp_
     assert not dialog.add_button_.isEnabled()
     dialog.file.setText(str(transcript))
     dialog.role.setCurrentIndex(dialog.role.findData("transcript"))
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.add_button_)
     files = show.record(ops.store, "E-000001")["files"]
     assert [(file["role"], file["original_name"]) for file in files][1:] == [("transcript", "transcript.txt")]
@@ -150,7 +150,7 @@ def test_a_further_file_that_is_not_there_is_said(qtbot: QtBot, ops: Operations,
     keep(qtbot, dialog)
     dialog.file.setText(str(tmp_path / "nowhere.txt"))
     press(dialog.add_button_)
-    qtbot.waitUntil(dialog.message.isVisible)
+    qtbot.waitUntil(dialog.message.isVisible, timeout=PATIENCE)
     assert dialog.add_button_.isEnabled()
     assert len(show.record(ops.store, "E-000001")["files"]) == 1
 
@@ -162,5 +162,5 @@ def test_a_hostile_name_is_shown_harmlessly(qtbot: QtBot, ops: Operations, tmp_p
     shown = dialog.list.item(0).text()
     assert "\n" not in shown
     assert "\u202e" not in shown
-    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.take_button)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, keep, nameless, sample_desk
+from tests.gui.desks import INCIDENT, PATIENCE, keep, nameless, sample_desk
 
 from casetracker.domain.shapes import SHAPES, Field, Shape
 from casetracker.gui.forms import open_form, opener
@@ -103,7 +103,7 @@ def test_no_form_of_the_sample_would_change_anything_unasked(qtbot: QtBot, ops: 
 def loaded(qtbot: QtBot, ops: Operations, kind: str, reference: str) -> RecordForm:
     form = open_form(ops, kind, None, reference)
     keep(qtbot, form)
-    qtbot.waitUntil(form.isEnabled)
+    qtbot.waitUntil(form.isEnabled, timeout=PATIENCE)
     return form
 
 
@@ -111,7 +111,7 @@ def test_only_what_was_changed_is_sent(qtbot: QtBot, ops: Operations) -> None:
     form = loaded(qtbot, ops, "incident", INCIDENT)
     form.editors["lead_investigator"].set_value("Олена Вигадана")
     assert form.patch() == {"lead_investigator": "Олена Вигадана"}
-    with qtbot.waitSignal(form.saved):
+    with qtbot.waitSignal(form.saved, timeout=PATIENCE):
         form.save()
     assert show.record(ops.store, INCIDENT)["lead_investigator"] == "Олена Вигадана"
 
@@ -150,5 +150,5 @@ def test_start_at_goes_to_the_part_with_the_field(qtbot: QtBot, ops: Operations)
     form = open_form(ops, "incident", None, INCIDENT)
     keep(qtbot, form)
     form.start_at("figures")
-    qtbot.waitUntil(form.isEnabled)
+    qtbot.waitUntil(form.isEnabled, timeout=PATIENCE)
     assert form.body.tabText(form.body.currentIndex()) == "Casualties"

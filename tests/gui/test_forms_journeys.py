@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, everything_said, found, keep, key, press, sample_desk
+from tests.gui.desks import INCIDENT, PATIENCE, everything_said, found, keep, key, press, sample_desk
 
 from casetracker.gui.forms import open_form
 from casetracker.gui.forms.picker import RecordPicker
@@ -32,7 +32,7 @@ def ops(tmp_path: Path) -> Iterator[Operations]:
 def opened(qtbot: QtBot, ops: Operations, kind: str, reference: str | None = None) -> RecordForm:
     form = open_form(ops, kind, None, reference)
     keep(qtbot, form)
-    qtbot.waitUntil(form.isEnabled)
+    qtbot.waitUntil(form.isEnabled, timeout=PATIENCE)
     return form
 
 
@@ -62,11 +62,11 @@ def test_a_plain_incident_is_logged_from_the_first_screen(qtbot: QtBot, ops: Ope
     quick["source"].set_value("S-000005")
     add_figure(form, "9", "S-000005")
     add_figure(form, "14", "S-000006")
-    with qtbot.waitSignal(form.saved) as saved:
+    with qtbot.waitSignal(form.saved, timeout=PATIENCE) as saved:
         press(form.save_button)
     logged = show.record(ops.store, saved.args[0])
     assert [(each["kind"], each["date"], each["source"]) for each in logged["dates"]] == [
-        ("discovery", "2024-10", "S-000005")]
+        ("act", "2024-10", "S-000005")]
     assert [(each["name"], each["source"]) for each in logged["places"]] == [("Вигадане", "S-000005")]
     assert [(each["low"], each["high"], each["source"]) for each in logged["figures"]] == [
         (9, None, "S-000005"), (14, None, "S-000006")]
@@ -127,7 +127,7 @@ def test_a_missing_title_is_named_and_cured(qtbot: QtBot, ops: Operations) -> No
     assert problem.isVisible()
     assert problem.text() == "This must be filled in."
     form.editors["title"].set_value("Now it has one")
-    with qtbot.waitSignal(form.saved):
+    with qtbot.waitSignal(form.saved, timeout=PATIENCE):
         key(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -137,7 +137,7 @@ def test_what_the_store_refuses_stands_under_its_field(qtbot: QtBot, ops: Operat
     form.editors["name"].set_value("Somebody invented")
     form.editors["protected"].set_value(True)  # without a pseudonym
     form.save()
-    qtbot.waitUntil(form.message.isVisible)
+    qtbot.waitUntil(form.message.isVisible, timeout=PATIENCE)
     assert found(form, QLabel, "field_party_pseudonym_problem").isVisible()
     assert form.editors["name"].value() == "Somebody invented"
     assert form.save_button.isEnabled()
@@ -149,7 +149,7 @@ def test_a_change_by_somebody_else_is_not_overwritten(qtbot: QtBot, ops: Operati
     ops.store.lane.submit(lambda: records.amend(ops.store, INCIDENT, {"title": "Theirs"})).result(10)
     form.editors["title"].set_value("Mine")
     form.save()
-    qtbot.waitUntil(form.message.isVisible)
+    qtbot.waitUntil(form.message.isVisible, timeout=PATIENCE)
     assert form.editors["title"].value() == "Mine"
     assert show.record(ops.store, INCIDENT)["title"] == "Theirs"
 
@@ -165,11 +165,11 @@ def test_leaving_asks_only_when_something_was_typed(qtbot: QtBot, ops: Operation
     assert form.editors["name"].value() == "Half a name"
     key(form, Qt.Key.Key_Escape)
     boxes = [box for box in form.findChildren(QMessageBox) if box.isVisible()]
-    with qtbot.waitSignal(form.finished):
+    with qtbot.waitSignal(form.finished, timeout=PATIENCE):
         press(found(boxes[0], QPushButton, "form_discard"))
     unchanged = opened(qtbot, ops, "source", "S-000001")
     unchanged.show()
-    with qtbot.waitSignal(unchanged.finished):
+    with qtbot.waitSignal(unchanged.finished, timeout=PATIENCE):
         key(unchanged, Qt.Key.Key_Escape)
 
 
@@ -189,7 +189,7 @@ def test_the_form_of_a_protected_party_hides_the_name_until_asked(qtbot: QtBot, 
     form.editors["fate"].set_value("alive")
     assert form.patch() == {"fate": "alive"}
     press(form.reveal_button)
-    qtbot.waitUntil(form.editors["name"].isEnabled)
+    qtbot.waitUntil(form.editors["name"].isEnabled, timeout=PATIENCE)
     assert form.editors["name"].value() == NAME
     assert form.patch() == {"fate": "alive"}
     assert NAME not in form.windowTitle()
@@ -199,7 +199,7 @@ def test_saving_a_form_that_hides_the_name_keeps_it(qtbot: QtBot, ops: Operation
     witness = protected_witness(ops)
     form = opened(qtbot, ops, "party", witness)
     form.editors["fate"].set_value("alive")
-    with qtbot.waitSignal(form.saved):
+    with qtbot.waitSignal(form.saved, timeout=PATIENCE):
         form.save()
     assert show.record(ops.store, witness, reveal=True)["name"] == NAME
 
@@ -230,7 +230,7 @@ def test_a_protected_record_is_offered_under_its_pseudonym(qtbot: QtBot, ops: Op
     assert isinstance(picker, RecordPicker)
     seen: dict[str, str] = {}
     picker._kit.ask_labels("party", "", lambda found: seen.update(found), "test")
-    qtbot.waitUntil(lambda: witness in seen)
+    qtbot.waitUntil(lambda: witness in seen, timeout=PATIENCE)
     assert seen[witness] == "Witness K"
     picker.choose(witness)
     assert NAME not in everything_said(form)
@@ -246,7 +246,7 @@ def test_a_source_can_be_made_on_the_spot(qtbot: QtBot, ops: Operations) -> None
     assert nested is not None
     nested.editors["kind"].set_value("witness")
     nested.editors["name"].set_value("An invented witness")
-    with qtbot.waitSignal(nested.saved) as saved:
+    with qtbot.waitSignal(nested.saved, timeout=PATIENCE) as saved:
         nested.save()
     assert picker.value() == saved.args[0]
 
@@ -256,12 +256,12 @@ def test_a_proceeding_begun_on_an_incident_names_it(qtbot: QtBot, ops: Operation
     keep(qtbot, form)
     form.show()
     covered = rows(form, "incidents")
-    qtbot.waitUntil(lambda: "Selydove" in covered.list.item(0).text())
+    qtbot.waitUntil(lambda: "Selydove" in covered.list.item(0).text(), timeout=PATIENCE)
     form.editors["register_number"].set_value("22024050000000001")
     bodies = rows(form, "bodies")
     bodies.add()
     bodies.panel.panels[0].editors["body"].set_value("B-000001")
-    with qtbot.waitSignal(form.saved) as saved:
+    with qtbot.waitSignal(form.saved, timeout=PATIENCE) as saved:
         form.save()
     made = show.record(ops.store, saved.args[0])
     assert [(row["incident"], row["basis"]) for row in made["incidents"]] == [(INCIDENT, "we_believe")]
@@ -283,5 +283,5 @@ def test_return_alone_does_not_close_a_form_half_filled_in(qtbot: QtBot, ops: Op
     form.editors["title"].set_value("A title and nothing else yet")
     key(form.editors["title"].entry(), Qt.Key.Key_Return)
     assert form.isVisible()
-    with qtbot.waitSignal(form.saved):
+    with qtbot.waitSignal(form.saved, timeout=PATIENCE):
         key(form.editors["title"].entry(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

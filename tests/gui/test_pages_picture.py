@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, press, sample_desk
+from tests.gui.desks import INCIDENT, PATIENCE, done, press, sample_desk
 
 from casetracker.errors import EvidenceFault
 from casetracker.gui.ops import Operations
@@ -46,13 +46,13 @@ def png(image: QImage) -> bytes:
 def view_of(qtbot: QtBot, ops: Operations, tmp_path: Path, data: bytes, **details: bool) -> PictureView:
     file = tmp_path / "picture.png"
     file.write_bytes(data)
-    taken = ops.store.lane.submit(lambda: evidence.take_in(ops.store, INCIDENT, file, details=details)).result(20)
+    taken = done(qtbot, ops, lambda: evidence.take_in(ops.store, INCIDENT, file, details=details))
     page = page_for("evidence", ops)
     qtbot.addWidget(page)
     page.resize(820, 900)
     page.show()
     page.show_record(taken.reference)
-    qtbot.waitUntil(lambda: page.findChild(PictureView) is not None)
+    qtbot.waitUntil(lambda: page.findChild(PictureView) is not None, timeout=PATIENCE)
     view = page.findChild(PictureView)
     assert view is not None
     return view
@@ -63,7 +63,7 @@ def test_nothing_is_shown_until_somebody_asks(qtbot: QtBot, ops: Operations, tmp
     assert not view.picture.isVisible()
     assert view.picture.image.isNull()
     press(view.show_button)
-    qtbot.waitUntil(view.picture.isVisible)
+    qtbot.waitUntil(view.picture.isVisible, timeout=PATIENCE)
     assert view.picture.image.width() == 240
     press(view.show_button)
     assert not view.picture.isVisible()
@@ -74,13 +74,13 @@ def test_what_must_not_be_recognised_is_blurred_until_a_second_press(qtbot: QtBo
                                                                     detail: str) -> None:
     view = view_of(qtbot, ops, tmp_path, png(stripes()), **{detail: True})
     press(view.show_button)
-    qtbot.waitUntil(view.picture.isVisible)
+    qtbot.waitUntil(view.picture.isVisible, timeout=PATIENCE)
     assert contrast(view.picture.image) < 60
     press(view.sharp_button)
     assert contrast(view.picture.image) > 200
     press(view.show_button)
     press(view.show_button)
-    qtbot.waitUntil(view.picture.isVisible)
+    qtbot.waitUntil(view.picture.isVisible, timeout=PATIENCE)
     assert contrast(view.picture.image) < 60
 
 
@@ -113,7 +113,7 @@ def test_a_damaged_picture_leaves_a_sentence_on_the_page(qtbot: QtBot, ops: Oper
     press(view.show_button)
     message = view.findChild(QLabel, view.message.objectName())
     assert message is not None
-    qtbot.waitUntil(lambda: bool(message.text()))
+    qtbot.waitUntil(lambda: bool(message.text()), timeout=PATIENCE)
     assert view.show_button.isEnabled()
     assert not view.picture.isVisible()
 
