@@ -16,7 +16,7 @@ from tests.factories import Web, fingerprint, opened
 
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import UserError
-from casetracker.services import checks, evidence, records
+from casetracker.services import checks, evidence, records, search
 from casetracker.services.checks import Report
 
 Tamper = Callable[[sqlite3.Connection, Web], object]
@@ -370,6 +370,19 @@ def test_looking_changes_nothing(woven: tuple[Path, Web]) -> None:
         after = fingerprint(folder)
         assert {name for name in after if before.get(name) != after[name]} <= {"cases.db-shm"}
         assert set(before) == set(after)
+
+
+def test_a_store_that_was_searched_and_amended_in_turn_is_sound(folder: Path) -> None:
+    """The full-text index is merged now and then; a connection that searched before must raise no false alarm."""
+    with opened(folder) as store:
+        cases = [records.add(store, "incident", f.incident(narrative=" ".join(f"word{n}x{m}" for m in range(60)))).reference
+                 for n in range(25)]
+        for turn in range(25):
+            assert search.search(store, f"word{turn}x7 -word3y")
+            for case in cases[turn % 5:turn % 5 + 4]:
+                records.amend(store, case, {"title": f"Turn {turn} of {case}"})
+            if turn % 4 == 0:
+                assert checks.verify(store).faults == []
 
 
 def test_looking_at_a_damaged_store_changes_nothing(woven: tuple[Path, Web]) -> None:

@@ -61,7 +61,7 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
     files: dict[str, tuple[str, int]] = {}
     with store.database.snapshot() as connection:
         with _damage(report):
-            _integrity(connection, report)
+            _integrity(store, report)
         with _damage(report):
             checks_journal.walk(connection, report, last, lambda done, total: _step(ask, _("Journal"), done, total))
         for kind in SHAPES:
@@ -98,10 +98,21 @@ def _damage(report: Report) -> Iterator[None]:
             why=error))
 
 
-def _integrity(connection: Connection, report: Report) -> None:
-    for (line,) in connection.execute("PRAGMA integrity_check(20)"):
-        if line != "ok":
-            report.add("database", "cases.db", _("SQLite finds the database damaged: {what}.").format(what=line))
+@contextmanager
+def _private(store: CaseStore) -> Iterator[Connection]:
+    """A fresh connection: an older one may remember an index as it was, and find damage where there is none."""
+    connection = store.database.open_private()
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _integrity(store: CaseStore, report: Report) -> None:
+    with _private(store) as connection:
+        for (line,) in connection.execute("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                report.add("database", "cases.db", _("SQLite finds the database damaged: {what}.").format(what=line))
 
 
 def _records(connection: Connection, kind: str, last: dict[str, Last], report: Report, ask: Progress) -> None:
@@ -155,11 +166,8 @@ def _search(store: CaseStore, connection: Connection, report: Report) -> None:
     """No shadow text without its record, and a full-text index that holds just the shadow texts."""
     for kind, pk in index.orphans(connection):
         report.add("search", f"{kind} {pk}", _("The search index holds a record that is not there."))
-    private = store.database.open_private()
-    try:
+    with _private(store) as private:
         whole = index.full_text_is_whole(private)
-    finally:
-        private.close()
     if not whole:
         report.add("search", "search_fts", _("The full-text index does not hold what the records' texts say."))
 
