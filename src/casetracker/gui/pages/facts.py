@@ -30,7 +30,7 @@ def facts(name: str, pairs: Iterable[tuple[str, str | QWidget]]) -> QWidget:
     for line, (label, value) in enumerate((label, value) for label, value in pairs if value):
         caption = quiet(label)
         caption.setMaximumWidth(holder.fontMetrics().averageCharWidth() * (LABEL_LETTERS + 4))
-        shown = plain(value, f"{name}_{line}", f"{label}: {value[:200]}") if isinstance(value, str) else value
+        shown = plain(value, f"{name}_{line}", label) if isinstance(value, str) else value
         grid.addWidget(caption, line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignTop)
     return holder

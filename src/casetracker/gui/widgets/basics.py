@@ -52,6 +52,8 @@ def plain(text: str, name: str = "", accessible: str = "", muted: bool = False) 
     shown: QWidget = WrappedText(text, muted) if breaks else label(text, selectable=True)
     if muted:
         shown.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    if isinstance(shown, QLabel):  # a screen reader hears of a label its name alone: that must be all it says
+        return named(shown, name, f"{accessible}: {text}" if accessible and accessible != text else text)
     return named(shown, name, accessible or text[:200])
 
 
@@ -169,6 +171,10 @@ class Mnemonics:
     def __init__(self, taken: str = "") -> None:
         self._taken = set(taken.casefold())
 
+    @property
+    def taken(self) -> str:
+        return "".join(sorted(self._taken))
+
     def mark(self, text: str) -> str:
         """The text with "&" before the first letter that is still free."""
         for place, letter in enumerate(text):
@@ -177,6 +183,11 @@ class Mnemonics:
                 self._taken.add(key)
                 return f"{doubled(text[:place])}&{doubled(text[place:])}"
         return doubled(text)
+
+
+def keys_of(*texts: str) -> str:
+    """The Alt keys that buttons have already, whatever the language."""
+    return "".join(text[place + 1] for text in texts if 0 <= (place := text.find("&")) < len(text) - 1)
 
 
 def doubled(text: str) -> str:
