@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMessageBox, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.desks import (
     INCIDENT,
@@ -29,6 +29,7 @@ from casetracker.gui.dialogs.status import MoveStatus
 from casetracker.gui.dialogs.verifying import Verify
 from casetracker.gui.dialogs.withdrawal import Withdraw
 from casetracker.gui.ops import Operations
+from casetracker.i18n import use
 from casetracker.services import history, records, show, status
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
@@ -265,6 +266,23 @@ def test_the_proposed_folder_is_there(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_the_proposed_file_name_holds_the_references_only() -> None:
     assert default_file([INCIDENT]).name == "INC-2026-000001.pdf"
     assert default_file([INCIDENT, "INC-2026-000002", "INC-2026-000003"]).name == "INC-2026-000001-and-2-more.pdf"
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_no_two_things_of_a_dialog_share_a_key(qtbot: QtBot, ops: Operations, language: str) -> None:
+    use(language)
+    try:
+        for dialog in (dialogs.move_status(ops, INCIDENT, None), dialogs.move_stage(ops, "PR-000001", None),
+                       dialogs.withdraw(ops, INCIDENT, None), dialogs.make_dossier(ops, [INCIDENT], None),
+                       dialogs.take_in_evidence(ops, INCIDENT, [__file__, "/etc/hosts"], None),
+                       dialogs.add_file(ops, "E-000001", None)):
+            keep(qtbot, dialog)
+            shown = [widget.text() for widget in dialog.findChildren(QWidget)
+                     if isinstance(widget, QLabel | QPushButton | QCheckBox) and widget.isVisibleTo(dialog)]
+            keys = [text[text.index("&") + 1].casefold() for text in shown if "&" in text.replace("&&", "")]
+            assert len(keys) == len(set(keys)), (dialog.objectName(), sorted(keys))
+    finally:
+        use("en")
 
 
 def test_escape_closes_a_dialog(qtbot: QtBot, ops: Operations) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.desks import INCIDENT, PATIENCE, keep, nameless, sample_desk
 
@@ -18,6 +19,7 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.record_form import RecordForm
 from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.ops import Operations
+from casetracker.i18n import use
 from casetracker.services import browse, show
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
@@ -152,3 +154,20 @@ def test_start_at_goes_to_the_part_with_the_field(qtbot: QtBot, ops: Operations)
     form.start_at("figures")
     qtbot.waitUntil(form.isEnabled, timeout=PATIENCE)
     assert form.body.tabText(form.body.currentIndex()) == "Casualties"
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_no_two_things_on_one_page_of_a_form_share_a_key(qtbot: QtBot, ops: Operations, language: str) -> None:
+    use(language)
+    try:
+        for kind in SHAPES:
+            form = open_form(ops, kind, None)
+            keep(qtbot, form)
+            for line in range(form.body.count()):
+                form.body.setCurrentIndex(line)
+                shown = [widget.text() for widget in form.findChildren(QWidget)
+                         if isinstance(widget, QLabel | QPushButton | QCheckBox) and widget.isVisibleTo(form)]
+                keys = [text[text.index("&") + 1].casefold() for text in shown if "&" in text.replace("&&", "")]
+                assert len(keys) == len(set(keys)), (kind, line, sorted(keys))
+    finally:
+        use("en")

@@ -24,6 +24,7 @@ from casetracker.gui.widgets.basics import (
     buddy,
     calm_selection,
     column,
+    keys_of,
     named,
     quiet,
     row,
@@ -63,7 +64,8 @@ class TakeIn(Dialog):
         self.list = named(QListWidget(), "take_in_files", _("Files"))
         calm_selection(self.list)
         self.list.currentRowChanged.connect(self._choose)
-        self.panel = Panel(_FIELDS, "take_in", self._kit, taken_keys="tcb")
+        taken = keys_of(_("&Take in"), _("&Cancel"), _("&Bears on"), _("&Add files…"))
+        self.panel = Panel(_FIELDS, "take_in", self._kit, taken)
         self.panel.changed.connect(self._write)
         self.strip = ProgressStrip("take_in_progress", self)
         self._lay_out()

@@ -17,7 +17,16 @@ from casetracker.gui.forms.reading import read_with_labels
 from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.pages.histories import stage_line
-from casetracker.gui.widgets.basics import STEP, Flowing, column, heading, named, quiet, whenever_alive
+from casetracker.gui.widgets.basics import (
+    STEP,
+    Flowing,
+    column,
+    heading,
+    keys_of,
+    named,
+    quiet,
+    whenever_alive,
+)
 from casetracker.gui.widgets.faults import sentence_of
 from casetracker.i18n import N_, _
 
@@ -41,7 +50,7 @@ class MoveStage(Dialog):
                          _("The stage is theirs: what a body has decided, according to a source."), QSize(640, 620))
         self._ops, self._reference = ops, reference
         self._kit = Kit(ops, opener(ops))
-        self.panel = Panel(_FIELDS, "stage", self._kit, taken_keys="cm")
+        self.panel = Panel(_FIELDS, "stage", self._kit, taken_keys=keys_of(_("&Move"), _("&Cancel")))
         self.add(self.panel)
         self._history = column(gap=STEP)
         self._history.setContentsMargins(0, 0, STEP, 0)

@@ -13,7 +13,16 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.pages.histories import status_line
-from casetracker.gui.widgets.basics import STEP, Flowing, column, heading, named, quiet, whenever_alive
+from casetracker.gui.widgets.basics import (
+    STEP,
+    Flowing,
+    column,
+    heading,
+    keys_of,
+    named,
+    quiet,
+    whenever_alive,
+)
 from casetracker.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -32,7 +41,7 @@ class MoveStatus(Dialog):
                          QSize(600, 560))
         self._ops, self._reference = ops, reference
         self._before: dict[str, Any] = {}
-        self.panel = Panel(_FIELDS, "status", Kit(ops, lambda *_given: None), taken_keys="cm")
+        self.panel = Panel(_FIELDS, "status", Kit(ops, lambda *_given: None), taken_keys=keys_of(_("&Move"), _("&Cancel")))
         self.need = named(quiet(""), "status_need")
         self.add(self.panel)
         self.add(self.need)

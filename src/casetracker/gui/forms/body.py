@@ -13,7 +13,7 @@ from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
 from casetracker.gui.forms.quick import QuickLines
 from casetracker.gui.forms.rows import RowsEditor
-from casetracker.gui.widgets.basics import STEP, column, named
+from casetracker.gui.widgets.basics import STEP, column, keys_of, named
 from casetracker.gui.widgets.editor import Editor, Value
 from casetracker.i18n import _
 
@@ -99,7 +99,7 @@ class FormBody(QTabWidget):
                 return
 
     def _add_part(self, part: Part) -> None:
-        panel = Panel(part.fields, f"field_{self._shape.kind}", self._kit, taken_keys="sc")
+        panel = Panel(part.fields, f"field_{self._shape.kind}", self._kit, taken_keys=keys_of(_("&Save"), _("&Cancel")))
         panel.changed.connect(lambda _name: self.touched.emit())
         self._panels.append(panel)
         inside = column(panel, gap=2 * STEP)
@@ -120,7 +120,7 @@ class FormBody(QTabWidget):
         dates, places = self.editors["dates"], self.editors["places"]
         assert isinstance(dates, RowsEditor)
         assert isinstance(places, RowsEditor)
-        self.quick = QuickLines(self._kit, dates, places, self)
+        self.quick = QuickLines(self._kit, dates, places, self._panels[0].keys, self)
         self.quick.changed.connect(self.touched)
         self._insides[0].insertWidget(1, self.quick)
 

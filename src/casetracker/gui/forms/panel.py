@@ -74,6 +74,11 @@ class Panel(QWidget):
             self._add(field, f"{name}_{field.name}")
         self._join_zone()
 
+    @property
+    def keys(self) -> str:
+        """The Alt keys in use, for what stands on the same page."""
+        return self._keys.taken
+
     def fill(self, values: Mapping[str, Value]) -> None:
         self._filling = True
         for name, editor in self.editors.items():

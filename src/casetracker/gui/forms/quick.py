@@ -34,12 +34,13 @@ class QuickLines(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kit: Kit, dates: RowsEditor, places: RowsEditor, parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, dates: RowsEditor, places: RowsEditor, taken_keys: str,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dates, self._places = dates, places
         self._has = {"date": False, "place": False}
         self._zone = ""
-        self.panel = Panel(_FIELDS, "quick", kit, taken_keys="tnsc", parent=self)
+        self.panel = Panel(_FIELDS, "quick", kit, taken_keys=taken_keys, parent=self)
         self.panel.fill({"kind": "act"})
         date = self.panel.editors["date"]
         assert isinstance(date, DateEditor)
