@@ -13,7 +13,7 @@ from casetracker.gui.widgets.buttons import action
 from casetracker.i18n import _
 
 T = TypeVar("T")
-LABEL_LETTERS = 20
+LABEL_LETTERS = 16
 AT_ONCE = 30
 """Parts of one list that are laid out before somebody asks for the rest."""
 

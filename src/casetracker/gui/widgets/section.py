@@ -24,8 +24,9 @@ class Section(QWidget):
         self._name, self._title = name, title
         shown = heading(title, 1.08)
         shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        shown.setWordWrap(True)  # a long title takes two lines in a narrow pane rather than make the page scroll sideways
         self._head: QHBoxLayout = row(shown)
-        self._head.addStretch(1)
+        self._head.setStretch(0, 1)
         self._body: QVBoxLayout = column(gap=STEP)
         frame = column(self._head, hairline(), self._body)
         frame.setContentsMargins(0, 2 * STEP, 0, STEP)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from casetracker.domain.shapes import Field
@@ -51,16 +51,30 @@ class GrowingText(QPlainTextEdit):
         super().__init__()
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        self._grow(self.document().size())
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
 
     def exact_text(self) -> str:
         """The text with its non-breaking blanks, which `toPlainText` would turn into common ones."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
-    def _grow(self, size: QSizeF) -> None:
-        lines = min(max(int(size.height()), self._least), self._most)
+    def _grow(self) -> None:
+        lines = min(max(self._lines(), self._least), self._most)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * STEP)
+
+    def _lines(self) -> int:
+        """How many lines the text takes as wide as the box is now; no more are counted than are shown."""
+        lines, block = 0, self.document().firstBlock()
+        while block.isValid() and lines < self._most:
+            self.document().documentLayout().blockBoundingRect(block)  # breaks it at the present width
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
@@ -75,7 +89,7 @@ class LongEditor(Editor):
 
     def __init__(self, field: Field, name: str, least: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = named(GrowingText(least, max(least, 14)), name, _(field.label))
+        self.box = named(GrowingText(least, max(least, 20)), name, _(field.label))
         self.setLayout(column(self.box))
         self.box.textChanged.connect(self.changed)
 
