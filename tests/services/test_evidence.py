@@ -384,3 +384,31 @@ def test_what_this_process_is_taking_in_is_left_to_it(store: CaseStore, case: st
 
     exhibit = evidence.take_in(store, case, file, progress=open_again).reference
     assert evidence.give_back(store, exhibit, tmp_path / "out").read_bytes() == file.read_bytes()
+
+
+@POSIX
+def test_bytes_are_durable_before_they_are_named(store: CaseStore, case: str, tmp_path: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rename is of a file whose bytes were synced before, in a folder that is synced after."""
+    done: list[tuple[str, str]] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        done.append(("sync", os.readlink(f"/proc/self/fd/{handle}")))
+        fsync(handle)
+
+    def renamed(old: Path, new: Path) -> None:
+        done.append(("rename", str(new)))
+        replace(old, new)
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("no /proc to ask")
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    file = tmp_path / "film"
+    file.write_bytes(b"invented")
+    evidence.take_in(store, case, file)
+    acts = [(act, Path(path).suffix or Path(path).name) for act, path in done if "vault" in path]
+    sha256 = hashlib.sha256(b"invented").hexdigest()
+    assert acts == [("sync", ".part"), ("rename", ".ready"), ("sync", "vault"), ("rename", sha256), ("sync", sha256[:2]),
+                    ("sync", "vault")]
