@@ -42,3 +42,8 @@ def collected_data() -> Path:
     folder = Path(named)
     assert folder.is_dir(), f"{DATA_VARIABLE} names {named}, which is no folder"
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that nobody waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
