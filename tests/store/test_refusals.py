@@ -13,6 +13,7 @@ import pytest
 from tests.factories import copied, fingerprint, opened
 
 from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew, UserError
+from casetracker.services import checks, evidence
 from casetracker.services.case_store import CaseStore
 from casetracker.store.wal import newest_header
 
@@ -60,6 +61,11 @@ def folder_instead(file: Path) -> None:
     file.mkdir()
 
 
+def file_instead(place: Path) -> None:
+    place.rmdir()
+    place.touch()
+
+
 Spoil = Callable[[Path], object]
 REFUSED: dict[str, tuple[Spoil, type[UserError]]] = {
     "store.json is empty": (lambda at: (at / "store.json").write_bytes(b""), StoreForeign),
@@ -79,6 +85,7 @@ REFUSED: dict[str, tuple[Spoil, type[UserError]]] = {
     "store.json is of a newer schema": (lambda at: rewrite(at, schema=99), StoreTooNew),
     "store.json is a folder": (lambda at: folder_instead(at / "store.json"), StoreForeign),
     "store.json is gone": (lambda at: (at / "store.json").unlink(), StoreMissing),
+    "vault is a file": (lambda at: file_instead(at / "vault"), StoreForeign),
     "cases.db is gone": (lambda at: (at / "cases.db").unlink(), StoreForeign),
     "cases.db is empty": (lambda at: (at / "cases.db").write_bytes(b""), StoreForeign),
     "cases.db is short": (lambda at: (at / "cases.db").write_bytes(b"SQLite format 3\0" + bytes(20)), StoreForeign),
@@ -141,6 +148,14 @@ def test_a_schema_of_ours_without_our_tables_is_refused_in_a_sentence(folder: Pa
     sql(folder, "DROP TABLE setting")
     with pytest.raises(StoreForeign):
         opened(folder)
+
+
+def test_an_empty_vault_that_a_copy_left_out_is_made_again(folder: Path, tmp_path: Path) -> None:
+    (folder / "vault").rmdir()
+    (tmp_path / "file").write_text("x")
+    with opened(folder) as store:
+        assert evidence.take_in(store, None, tmp_path / "file").reference == "E-000001"
+        assert checks.verify(store).faults == []
 
 
 def test_the_log_of_a_store_that_was_killed_is_ours_to_open(folder: Path) -> None:

@@ -109,6 +109,8 @@ class CaseStore:
         from casetracker.store import vault
         from casetracker.store.search import index
 
+        # A folder without files is easily lost on the way, in a copy or a synchronisation.
+        self.place.vault.mkdir(mode=0o700, exist_ok=True)
         with known_errors():
             vault.recover(self.place.vault, self.database.reader())
             if index.is_stale(self.database.reader()):
@@ -193,4 +195,4 @@ def _unmake(place: StoreFolder, made: bool) -> None:
 
 
 def _writable(place: StoreFolder) -> bool:
-    return all(os.access(path, os.W_OK) for path in (place.root, place.database, place.vault))
+    return all(os.access(path, os.W_OK) for path in (place.root, place.database, place.vault) if path.exists())

@@ -6,6 +6,7 @@ reading only, before anything opens the database for good, and is left byte for 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import struct
@@ -81,6 +82,8 @@ def read_store_file(folder: StoreFolder) -> StoreFile:
     try:
         _look(folder)
         content = _parsed(folder, folder.file.read_bytes())
+        if folder.vault.exists() and not folder.vault.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     except PermissionError as error:
         raise StoreForeign(_("The store at {place} may not be read by this user.").format(place=folder.root)) from error
     except OSError as error:

@@ -1,5 +1,6 @@
 """Incidents and the claims that hang on them."""
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
@@ -25,6 +26,8 @@ class IncidentRow(RecordColumns, table=True):
         json_list("violation_types"),
         json_list("tags"),
         json_list("not_known"),
+        # The list as it is opened, without a look at the wide rows.
+        Index("ix_incident_list", "withdrawn_at", "working_sort", "ref_order"),
     )
 
     title: str
@@ -42,7 +45,7 @@ class IncidentRow(RecordColumns, table=True):
     working_date: str | None = None
     working_date_earliest: str | None = None
     working_date_latest: str | None = None
-    working_sort: str = Field(default="", index=True)
+    working_sort: str = ""
 
 
 class IncidentDateRow(PartColumns, Attribution, table=True):

@@ -74,7 +74,7 @@ CREATE TABLE incident (
 
 CREATE INDEX ix_incident_last_sequence ON incident (last_sequence);
 
-CREATE INDEX ix_incident_working_sort ON incident (working_sort);
+CREATE INDEX ix_incident_list ON incident (withdrawn_at, working_sort, ref_order);
 
 CREATE TABLE journal (
     sequence INTEGER NOT NULL,
