@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
-from casetracker.errors import UserError
+from casetracker.errors import StoreMissing, UserError
 from casetracker.gui import actions as commands_table
 from casetracker.gui import icons, theme
 from casetracker.gui.actions import Actions
@@ -106,10 +106,13 @@ class MainWindow(QMainWindow):
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             self.reporter.show(error)
-        elif self.desk is None:
-            self.say_why_closed(str(error))
+            return
+        # What to do about a store that is not there is told in the words of the command line; here are buttons for it.
+        told = error.message if isinstance(error, StoreMissing) else str(error)
+        if self.desk is None:
+            self.say_why_closed(told)
         else:
-            self.notices.alarm(str(error))
+            self.notices.alarm(told)
 
     def _adopt(self, store: CaseStore) -> None:
         """A store has been opened: it takes the place of the one before, once that has written all it had to."""
@@ -146,13 +149,13 @@ class MainWindow(QMainWindow):
 
     def _say_what_store(self, store: CaseStore) -> None:
         self.status.show_store(store)
-        if store.is_sample:
+        if store.read_only:
+            self.notices.about_store.say(_("This store can be read, but not written to."), lasting=True)
+        elif store.is_sample:
             self.notices.about_store.say(
                 _("This is the sample store, for looking around. Your own cases belong in a store of their own."),
                 button=_("New store…"), call=self.commands.new_store, lasting=True,
             )
-        elif store.read_only:
-            self.notices.about_store.say(_("This store can be read, but not written to."), lasting=True)
         else:
             self.notices.about_store.hide()
 

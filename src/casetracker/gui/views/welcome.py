@@ -11,6 +11,7 @@ from casetracker.i18n import _
 
 _SIGN = 72
 _WIDTH = 320
+_LINE = 600
 _PATIENCE_MILLISECONDS = 300
 
 
@@ -32,8 +33,10 @@ class Welcome(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "muted")
-        self._sentence.setMinimumWidth(480)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._sentence.setFixedWidth(_LINE)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._sentence.setSizePolicy(policy)
         page = QVBoxLayout(self)
         page.setSpacing(theme.GRID)
         page.addStretch(2)
