@@ -57,6 +57,7 @@ def test_a_plain_incident_is_logged_from_the_first_screen(qtbot: QtBot, ops: Ope
     assert form.body.quick is not None
     form.editors["title"].set_value("Shelling of an invented village")
     quick = form.body.quick.panel.editors
+    quick["kind"].set_value("act")
     quick["date"].set_value("October 2024")
     quick["place"].set_value("Вигадане")
     quick["source"].set_value("S-000005")
@@ -70,6 +71,18 @@ def test_a_plain_incident_is_logged_from_the_first_screen(qtbot: QtBot, ops: Ope
     assert [(each["name"], each["source"]) for each in logged["places"]] == [("Вигадане", "S-000005")]
     assert [(each["low"], each["high"], each["source"]) for each in logged["figures"]] == [
         (9, None, "S-000005"), (14, None, "S-000006")]
+
+
+def test_what_a_date_is_the_date_of_is_never_taken_for_granted(qtbot: QtBot, ops: Operations) -> None:
+    form = opened(qtbot, ops, "incident")
+    assert form.body.quick is not None
+    form.editors["title"].set_value("Found on a day")
+    form.body.quick.panel.editors["date"].set_value("7 October 2024")
+    count = len(browse.incident_ids(ops.store))
+    press(form.save_button)
+    said = form.body.quick.findChild(QLabel, "quick_kind_problem")
+    qtbot.waitUntil(lambda: said.text() == "This must be filled in.", timeout=PATIENCE)
+    assert len(browse.incident_ids(ops.store)) == count
 
 
 def test_what_is_typed_on_the_first_screen_stands_in_the_lists(qtbot: QtBot, ops: Operations) -> None:

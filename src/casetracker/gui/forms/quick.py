@@ -21,7 +21,8 @@ from casetracker.i18n import N_
 
 _DATES, _PLACES = INCIDENT.field("dates"), INCIDENT.field("places")
 _FIELDS = (
-    Field("kind", N_("Date of"), "code", default="act", vocabulary=_DATES.field("kind").vocabulary),
+    # Nothing is chosen beforehand: the day of a discovery must not become the day of an act by a default.
+    Field("kind", N_("Date of"), "code", vocabulary=_DATES.field("kind").vocabulary),
     Field("date", N_("Date"), "when"),
     Field("place", N_("Place, as given")),
     Field("source", N_("According to"), "ref", target="source",
@@ -41,7 +42,7 @@ class QuickLines(QWidget):
         self._has = {"date": False, "place": False}
         self._zone = ""
         self.panel = Panel(_FIELDS, "quick", kit, taken_keys=taken_keys, parent=self)
-        self.panel.fill({"kind": "act"})
+        self.panel.fill({})
         date = self.panel.editors["date"]
         assert isinstance(date, DateEditor)
         self._date = date
