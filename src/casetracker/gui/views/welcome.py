@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import named
@@ -34,9 +34,6 @@ class Welcome(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "muted")
         self._sentence.setFixedWidth(_LINE)
-        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._sentence.setSizePolicy(policy)
         page = QVBoxLayout(self)
         page.setSpacing(theme.GRID)
         page.addStretch(2)
@@ -60,21 +57,26 @@ class Welcome(QWidget):
             self._ways.append(button)
         page.addStretch(3)
         self._patience = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
-        self._patience.timeout.connect(lambda: self._sentence.setText(self._waiting_for))
+        self._patience.timeout.connect(lambda: self._tell(self._waiting_for))
         self.say("")
 
     def say(self, sentence: str) -> None:
         """Why nothing is open; without a reason, what a store is."""
         self._patience.stop()
-        self._sentence.setText(sentence or _("A case store is a folder with one database and the evidence files."))
+        self._tell(sentence or _("A case store is a folder with one database and the evidence files."))
         self._offer(True)
 
     def wait(self, sentence: str) -> None:
         """A store is on its way: nothing to choose, and a word only if it takes a while."""
         self._waiting_for = sentence
-        self._sentence.setText("")
+        self._tell("")
         self._offer(False)
         self._patience.start()
+
+    def _tell(self, sentence: str) -> None:
+        # A label that stands in the middle of a page is given one line by its layout, however many it needs.
+        self._sentence.setText(sentence)
+        self._sentence.setFixedHeight(self._sentence.heightForWidth(_LINE))
 
     def _offer(self, on: bool) -> None:
         for button in self._ways:
