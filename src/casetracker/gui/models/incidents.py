@@ -24,8 +24,8 @@ class IncidentCatalogue:
     first_sort = ("date", True)
     tells_where = True
     columns = (
-        Column("title", N_("Title"), 216),
-        Column("date", N_("Date"), 176),
+        Column("title", N_("Title"), 200),
+        Column("date", N_("Date"), 168),
         Column("status", N_("Status"), 184),
         Column("place", N_("Place"), 136),
         Column("reference", N_("Reference"), 128),
