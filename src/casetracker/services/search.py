@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from casetracker.domain.folding import fold, shadow
+from casetracker.domain.folding import Shadow, fold, shadow
 from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _
 from casetracker.services.browse import IncidentFilter, IncidentRow, incident_ids, incident_rows
@@ -21,6 +22,7 @@ from casetracker.store.search.texts import texts
 
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
 _AROUND = 48
+_LOOKED_AT = 20_000  # words of one text that are compared by sound, so that a very long one does not hold up a list
 
 # What hangs on an incident, nearest first, as (kind, pk).
 _HANGING = """
@@ -119,20 +121,24 @@ def _field_label(kind: str, name: str) -> str:
 
 def excerpt_of(text: str, term: Term) -> str:
     """A few words of the text around the first place where the term stands; empty where it does not."""
-    for found in _WORD.finditer(text):
-        if _sounds(found.group(), term.words[0]):
+    wanted = term.words[0]
+    written = re.search(rf"\b{re.escape(wanted)}\w*", text, re.IGNORECASE)
+    if written:
+        return _around(text, written.start(), written.end())
+    sound = shadow(wanted, names=True)
+    for found in islice(_WORD.finditer(text), _LOOKED_AT):
+        if _sounds(found.group(), wanted, sound):
             return _around(text, found.start(), found.end())
     return ""
 
 
-def _sounds(word: str, wanted: str) -> bool:
+def _sounds(word: str, wanted: str, sound: Shadow) -> bool:
     if any(each.startswith(wanted) for each in fold(word).split()):
         return True
-    here, there = shadow(word, names=True), shadow(wanted, names=True)
-    keys, key = here.keys.split(), (there.keys.split() or [""])[0]
-    if key and any(each.startswith(key) for each in keys):
+    here, key = shadow(word, names=True), (sound.keys.split() or [""])[0]
+    if key and any(each.startswith(key) for each in here.keys.split()):
         return True
-    return bool(set(here.skeletons.split()) & set(there.skeletons.split()))
+    return bool(set(here.skeletons.split()) & set(sound.skeletons.split()))
 
 
 def _around(text: str, start: int, end: int) -> str:

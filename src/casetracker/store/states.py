@@ -123,8 +123,9 @@ def pk_of(connection: Connection, kind: str, key: str) -> int | None:
     return row[0] if row else None
 
 
-def write_state(session: Session, kind: str, state: Mapping[str, Any], *, last_sequence: int, digest: str) -> int:
-    """Make the tables hold exactly this state; returns the record's pk."""
+def write_state(session: Session, kind: str, state: Mapping[str, Any], *, last_sequence: int, digest: str,
+                before: Mapping[str, Any] | None = None) -> int:
+    """Make the tables hold exactly this state, which held `before`; returns the record's pk."""
     from casetracker.store.session import raw
     from casetracker.store.tables import table
 
@@ -139,7 +140,7 @@ def write_state(session: Session, kind: str, state: Mapping[str, Any], *, last_s
     else:
         session.execute(root.update().where(root.c.pk == pk).values(**values))
     for field in shape.lists:
-        _write_parts(session, field, pk, state[field.name])
+        _write_parts(session, field, pk, state[field.name], before[field.name] if before else [])
     return pk
 
 
@@ -156,7 +157,9 @@ def _columns(connection: Connection, values: Mapping[str, Any], fields: Iterable
     return columns
 
 
-def _write_parts(session: Session, field: Field, parent: int, parts: list[State]) -> None:
+def _write_parts(session: Session, field: Field, parent: int, parts: list[State], before: list[State]) -> None:
+    if parts == before:
+        return
     from casetracker.store.session import raw
     from casetracker.store.tables import table
 
@@ -165,7 +168,10 @@ def _write_parts(session: Session, field: Field, parent: int, parts: list[State]
     held = dict(connection.execute(f'SELECT id, pk FROM "{field.table}" WHERE parent_pk = ?', (parent,)).fetchall())
     for gone in held.keys() - {part["id"] for part in parts}:
         session.execute(rows.delete().where(rows.c.pk == held[gone]))
+    stood = {part["id"]: (position, part) for position, part in enumerate(before)}
     for position, part in enumerate(parts):
+        if stood.get(part["id"]) == (position, part):
+            continue
         values = {"id": part["id"], "position": position, "parent_pk": parent,
                   **_columns(connection, part, field.fields)}
         if part["id"] in held:

@@ -62,7 +62,7 @@ class Change:
             return pk
         sequence = self.journal(what, entry_kind, kind, after["id"], after["reference"], before, after, reason)
         proof = digest(after)
-        pk = states.write_state(self.session, kind, after, last_sequence=sequence, digest=proof)
+        pk = states.write_state(self.session, kind, after, last_sequence=sequence, digest=proof, before=before)
         if states.read_state(self.connection, kind, pk) != after:
             raise BugError(f"a {kind} was not stored as given")
         index.refresh(self.connection, kind, pk, after)
