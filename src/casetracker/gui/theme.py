@@ -130,7 +130,8 @@ def _show_focus(_before: QWidget | None, now: QWidget | None) -> None:
 
 
 def style_sheet(shown: Colours) -> str:
-    return Template(assets.read_text("styles", "window.qss")).substitute(asdict(shown))
+    tick = assets.path("styles", "check.svg").as_posix()
+    return Template(assets.read_text("styles", "window.qss")).substitute(asdict(shown), check=tick)
 
 
 def palette(shown: Colours) -> QPalette:
