@@ -7,6 +7,7 @@ import json
 import os
 import random
 import sqlite3
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from tests.factories import Web, fingerprint, opened
 
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import UserError
-from casetracker.services import checks, evidence, records, search
+from casetracker.services import checks, evidence, records, search, show
 from casetracker.services.checks import Report
 
 Tamper = Callable[[sqlite3.Connection, Web], object]
@@ -105,6 +106,14 @@ def test_text_that_is_not_text_is_named(woven: tuple[Path, Web]) -> None:
     folder, web = woven
     outside(folder, f"UPDATE incident SET narrative = CAST(x'ff00fe' AS TEXT) WHERE reference = '{web.incident}'")
     assert ("record_altered", web.incident) in kinds_and_places(verified(folder))
+
+
+def test_a_report_of_text_that_is_not_text_quotes_none_of_it(woven: tuple[Path, Web]) -> None:
+    folder, web = woven
+    outside(folder, f"UPDATE party SET note = 'Zoryana' || CAST(x'ff00fe' AS TEXT) WHERE reference = '{web.witness}'")
+    with opened(folder) as store, pytest.raises(UserError, match="damaged") as caught:
+        show.record(store, web.witness)
+    assert "Zoryana" not in "".join(traceback.format_exception(caught.value))
 
 
 def copy_row(connection: sqlite3.Connection, table: str, **changed: Any) -> None:

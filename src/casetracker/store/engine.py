@@ -29,8 +29,8 @@ Connection = Any  # the driver ships no types: a DB-API 2.0 connection, as sqlit
 BUSY_MILLISECONDS = 10_000
 CACHE_KIB = 65_536
 
-# A schema that was not ours is told by these words only; they hold no case data.
-_NOT_OUR_TABLES = ("no such table", "no such column", "malformed database schema")
+# What was done to a database from outside is told by how the driver's words begin.
+_TAMPERED = ("no such table", "no such column", "malformed database schema", "Could not decode")
 _FULL, _READONLY, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN, _PERM = 13, 8, 5, 6, 11, 26, 10, 14, 3
 
 
@@ -90,9 +90,12 @@ def known_errors() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        raise explain(error) from error
+        # These words quote what cannot be read, and a report of the fault must not.
+        raise explain(error) from (None if "decode" in str(error) else error)
     except UserError:
         raise
+    except UnicodeDecodeError:  # the driver's own message quotes what is broken
+        raise _damaged() from None
     except Exception as error:
         cause = getattr(error, "orig", None)
         if isinstance(cause, dbapi2.Error):
@@ -112,9 +115,13 @@ def explain(error: Exception) -> Exception:
                            _("Wait a moment and save again."))
     if code == _NOTADB:
         return WrongKey(_("The database does not open: the key is wrong, or it is not a case store's."))
-    if code in (_CORRUPT, _CANTOPEN) or str(error).startswith(_NOT_OUR_TABLES):
-        return StoreForeign(_("The database cannot be opened or is damaged."), _("Restore a backup."))
+    if code in (_CORRUPT, _CANTOPEN) or str(error).startswith(_TAMPERED):
+        return _damaged()
     if code == _IOERR:
         return DiskFull(_("The disk did not take or give the data; nothing of this change was saved."),
                         _("Check the disk and its free space, then save again."))
     return BugError(f"{type(error).__name__} (code {getattr(error, 'sqlite_errorcode', None)})")
+
+
+def _damaged() -> StoreForeign:
+    return StoreForeign(_("The database cannot be opened or is damaged."), _("Restore a backup."))
