@@ -88,7 +88,7 @@ class Journal(Dialog):
         line = row(self.more_button)
         line.addStretch(1)
         above.setLayout(column(self.table, line))
-        split = named(QSplitter(Qt.Orientation.Vertical), "journal_split")
+        split = named(QSplitter(Qt.Orientation.Vertical), "journal_split", _("Journal"))
         split.addWidget(above)
         split.addWidget(below)
         split.setChildrenCollapsible(False)
