@@ -91,6 +91,15 @@ def test_reads_cannot_write(store: CaseStore) -> None:
         store.database.reader().execute("DELETE FROM setting")
 
 
+def test_several_reads_of_one_snapshot_agree(store: CaseStore, folder: Path) -> None:
+    with opened(folder) as other, store.database.snapshot() as connection:
+        before = connection.execute("SELECT count(*) FROM incident").fetchone()
+        records.add(other, "incident", f.incident())
+        assert connection.execute("SELECT count(*) FROM incident").fetchone() == before
+        assert len(browse.incident_ids(store)) == before[0], "a reading within a reading sees the same"
+    assert len(browse.incident_ids(store)) == before[0] + 1
+
+
 def test_each_thread_reads_by_a_connection_of_its_own(store: CaseStore) -> None:
     found: list[object] = []
     thread = threading.Thread(target=lambda: found.append(store.database.reader()))
