@@ -56,6 +56,14 @@ def copy_button(name: str, text: str, what: str) -> QToolButton:
     return button
 
 
+def _frame(button: QPushButton) -> None:
+    """Shows that a button has the keyboard."""
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.colours().link))
+    painter.drawRoundedRect(QRectF(button.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+
 class QuietButton(QPushButton):
     """A sign and a word without a frame, no wider than these."""
 
@@ -72,6 +80,11 @@ class QuietButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():  # the style shows no keyboard on a button without a frame
+            _frame(self)
 
 
 class Link(QPushButton):
@@ -104,9 +117,9 @@ class Link(QPushButton):
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._words())
+        painter.end()
         if self.hasFocus():
-            painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            _frame(self)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
