@@ -170,7 +170,11 @@ def _stage_chip(context: Context, record: Record) -> Chip:
 
 
 def _stage_history(context: Context, record: Record) -> Section:
+    from casetracker.gui import dialogs
+
     section = Section("history", _("Stage history"))
+    context.action(section, "move", _("Move the stage…"),
+                   lambda: dialogs.move_stage(context.ops, context.reference, context.page))
     if record["history"]:
         section.add(Parts("history", record["history"][::-1], lambda each: _stage(context, each), lines=False))
     else:
