@@ -81,6 +81,7 @@ def test_what_a_date_is_the_date_of_is_never_taken_for_granted(qtbot: QtBot, ops
     count = len(browse.incident_ids(ops.store))
     press(form.save_button)
     said = form.body.quick.findChild(QLabel, "quick_kind_problem")
+    assert said is not None
     qtbot.waitUntil(lambda: said.text() == "This must be filled in.", timeout=PATIENCE)
     assert len(browse.incident_ids(ops.store)) == count
 
