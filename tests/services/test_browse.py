@@ -93,6 +93,14 @@ def test_a_line_of_the_incident_list(woven: tuple[Path, Web]) -> None:
         assert browse.incident_rows(store, [99_999]) == []
 
 
+def test_a_date_that_its_source_contradicts_is_no_working_date(store: CaseStore) -> None:
+    case = records.add(store, "incident", f.incident(dates=[
+        {"kind": "act", "date": "2024-10-07", "stance": "contradicts"}, {"kind": "first_publication", "date": "2024-10-24"},
+    ])).reference
+    assert show.record(store, case)["derived"]["working_date"]["date"] == "2024-10-24"
+    assert "publication" in browse.incident_rows(store, browse.incident_ids(store))[0].date_text
+
+
 def test_what_is_withdrawn_is_left_out_unless_asked_for(store: CaseStore) -> None:
     case = records.add(store, "incident", f.incident()).reference
     body = records.add(store, "body", f.body()).reference

@@ -153,7 +153,8 @@ def test_renaming_a_body_touches_one_shadow_row(woven: tuple[Path, Web]) -> None
 def test_what_is_withdrawn_hangs_on_nothing(woven: tuple[Path, Web]) -> None:
     folder, web = woven
     with opened(folder) as store:
-        for reference, query in ((web.participation, "osprey"), (web.exhibit, "recording"), (web.custody, "because"),
+        for reference, query in ((web.participation, "osprey"), (web.participation, '"heard it"'),
+                                 (web.exhibit, "recording"), (web.custody, "because"),
                                  (web.proceeding, '"sample court"')):
             assert web.incident in found(store, query), query
             records.withdraw(store, reference, "r")

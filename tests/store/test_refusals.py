@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,13 +39,14 @@ def patch(folder: Path, offset: int, data: bytes) -> None:
         file.write(data)
 
 
-def only_in_the_log(folder: Path, statement: str) -> None:
+def only_in_the_log(folder: Path, *statements: str) -> None:
     """Leave a statement's effect in the write-ahead log, as a program does that was killed."""
     twin = folder.with_name("writer")
     shutil.copytree(folder, twin)
     connection = sqlite3.connect(twin / "cases.db", isolation_level=None)
     connection.execute("PRAGMA wal_autocheckpoint = 0")
-    connection.execute(statement)
+    for statement in statements:
+        connection.execute(statement)
     for name in ("cases.db", "cases.db-wal"):
         shutil.copy(twin / name, folder / name)
     connection.close()
@@ -171,12 +174,49 @@ def test_a_log_that_is_none_says_nothing(tmp_path: Path, log: bytes) -> None:
     assert newest_header(tmp_path / "none") == b""
 
 
-def test_a_transaction_that_was_cut_off_in_the_log_does_not_count(folder: Path) -> None:
-    only_in_the_log(folder, "PRAGMA user_version = 99")
+def test_what_the_log_held_before_it_was_begun_anew_does_not_count(folder: Path) -> None:
+    only_in_the_log(folder, *(f"INSERT INTO setting VALUES ('{n}', '{'x' * 3000}')" for n in range(20)),
+                    "PRAGMA user_version = 99", "PRAGMA wal_checkpoint(RESTART)", "PRAGMA user_version = 1")
+    with opened(folder) as store:
+        assert store.setting("7").startswith("x")
+
+
+@pytest.mark.parametrize("statements", [
+    ("PRAGMA user_version = 99",),
+    ("BEGIN", "PRAGMA user_version = 99", f"INSERT INTO setting VALUES ('long', '{'x' * 9000}')", "COMMIT"),
+], ids=["within its only page", "after its first page"])
+def test_a_transaction_that_was_cut_off_in_the_log_does_not_count(folder: Path, statements: tuple[str, ...]) -> None:
+    only_in_the_log(folder, *statements)
     log = folder / "cases.db-wal"
     log.write_bytes(log.read_bytes()[:-100])
     with opened(folder) as store:
         assert not store.read_only
+
+
+AS_NOBODY = """
+import os, sys
+from casetracker.errors import StoreForeign
+from casetracker.services.case_store import CaseStore
+os.setgid(65534); os.setuid(65534)
+try:
+    CaseStore.open(sys.argv[1], actor="x")
+except StoreForeign as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody who may not read")
+def test_a_store_of_somebody_else_is_refused_in_a_sentence(folder: Path) -> None:
+    above = folder.parent
+    while above != above.parent:
+        above.chmod(above.stat().st_mode | 0o055)
+        above = above.parent
+    for mode in (0o700, 0o755):  # first the folder may not be entered, then store.json may not be read
+        folder.chmod(mode)
+        done = subprocess.run([sys.executable, "-c", AS_NOBODY, str(folder)], capture_output=True, text=True, check=False,
+                              env={**os.environ, "PYTHONPATH": "src"})
+        assert "may not be read by this user" in done.stdout, done.stderr
+    folder.chmod(0o700)
 
 
 def test_a_new_store_is_made_in_empty_places_only(tmp_path: Path, empty_template: Path) -> None:

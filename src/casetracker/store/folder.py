@@ -136,14 +136,15 @@ def check_header(folder: StoreFolder) -> None:
                            _("Put the file back from a backup.")) from error
     except OSError as error:
         raise StoreForeign(_("The database of {place} cannot be read.").format(place=folder.root)) from error
-    for header in filter(None, headers) if headers[0] else [b""]:
+    version = 0
+    for header in headers if headers[1] else headers[:1]:
         if len(header) < HEADER or not header.startswith(MAGIC):
             raise foreign(folder.root)
         (version,), (application,) = struct.unpack(">I", header[60:64]), struct.unpack(">I", header[68:72])
         if application != APPLICATION_ID:
             raise foreign(folder.root)
-        if version > SCHEMA:
-            raise too_new(folder.root)
+    if version > SCHEMA:  # as the log has it, where it has it
+        raise too_new(folder.root)
 
 
 def foreign(root: Path) -> StoreForeign:
