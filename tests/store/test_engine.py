@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -186,6 +187,39 @@ def test_a_store_that_may_only_be_read_is_read(woven: tuple[Path, Web], tmp_path
                           env={**os.environ, "PYTHONPATH": "src"})
     assert done.stdout.strip() == "refused", done.stderr
     assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+WITH_A_LOG = """
+import os, sys
+from sqlcipher3 import dbapi2
+from casetracker.errors import UserError
+from casetracker.services.case_store import CaseStore
+from casetracker.store import session
+os.setgid(65534); os.setuid(65534)
+try:
+    CaseStore.open(sys.argv[1], actor="x")
+except UserError as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody who may not write")
+def test_what_waits_in_a_log_is_not_passed_over_in_silence(woven: tuple[Path, Web]) -> None:
+    folder, _web = woven
+    twin = folder.with_name("twin")
+    with opened(folder) as store:
+        records.add(store, "incident", f.incident(title="the last change"))
+        shutil.copytree(folder, twin)  # as it would stand after a crash
+    (twin / "cases.db-shm").unlink()
+    for path in [twin, *twin.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    above = twin.parent
+    while above != above.parent:
+        above.chmod(above.stat().st_mode | 0o055)
+        above = above.parent
+    done = subprocess.run([sys.executable, "-c", WITH_A_LOG, str(twin)], capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": "src"})
+    assert done.stdout.startswith("StoreReadOnly The last changes"), done.stdout + done.stderr
 
 
 def test_writing_to_a_store_open_for_reading_says_so(woven: tuple[Path, Web], monkeypatch: pytest.MonkeyPatch) -> None:

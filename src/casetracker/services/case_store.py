@@ -10,7 +10,7 @@ from typing import Literal
 
 from casetracker.domain.clock import Clock, system_clock, to_text
 from casetracker.domain.ids import new_id
-from casetracker.errors import DiskFull, StoreForeign, UserError, WrongKey
+from casetracker.errors import DiskFull, StoreForeign, StoreReadOnly, UserError, WrongKey
 from casetracker.i18n import _
 from casetracker.store import folder as folders
 from casetracker.store.engine import connect, known_errors
@@ -82,15 +82,26 @@ class CaseStore:
         return store
 
     def _check_schema(self) -> None:
-        with known_errors():
-            run = self.database.reader().execute
-            application, version = run("PRAGMA application_id").fetchone()[0], run("PRAGMA user_version").fetchone()[0]
+        application, version = self._marks()
         if application != folders.APPLICATION_ID:
             raise folders.foreign(self.folder)
         if version > folders.SCHEMA:
             raise folders.too_new(self.folder)
         if version < folders.SCHEMA:
             self._migrate()
+
+    def _marks(self) -> tuple[int, int]:
+        """(application id, schema) as the database itself tells them."""
+        try:
+            with known_errors():
+                run = self.database.reader().execute
+                return run("PRAGMA application_id").fetchone()[0], run("PRAGMA user_version").fetchone()[0]
+        except StoreForeign as error:
+            if self.read_only and self.place.database.with_name("cases.db-wal").exists():
+                raise StoreReadOnly(_("The last changes of the store at {place} wait in a log that cannot be read by one who"
+                                      " may not write.").format(place=self.folder),
+                                    _("Open the store once where it may be written to.")) from error
+            raise
 
     def _migrate(self) -> None:
         from casetracker.store import migrate
