@@ -78,6 +78,27 @@ def test_a_short_lock_is_waited_for(store: CaseStore, folder: Path) -> None:
     other.close()
 
 
+BY_ANOTHER_PROGRAM = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("INSERT INTO setting VALUES ('other', 'here')")
+connection.commit()
+connection.close()
+"""
+
+
+def test_opening_a_store_twice_leaves_the_first_its_locks(store: CaseStore, folder: Path) -> None:
+    """Who looks at the file and closes it loses its locks, and another program's closing then takes the log away."""
+    records.add(store, "body", f.body())
+    opened(folder).close()
+    subprocess.run([sys.executable, "-c", BY_ANOTHER_PROGRAM, str(folder / "cases.db")], check=True)
+    assert (folder / "cases.db-wal").exists(), "somebody has it open"
+    records.add(store, "body", f.body())
+    with opened(folder) as other:
+        assert len(browse.record_ids(other, "body")) == 2
+    assert store.setting("other") == "here"
+
+
 def test_the_promises_of_a_connection(folder: Path) -> None:
     connection = engine.connect(folder / "cases.db")
     asked = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in

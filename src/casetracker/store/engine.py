@@ -56,6 +56,20 @@ def _mode(path: Path, read_only: bool) -> str:
     return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
 
 
+def marks_of_file(path: Path) -> tuple[int, int]:
+    """(application id, schema) as a plain database file has them, read without a lock, a log or a trace."""
+    from sqlcipher3 import dbapi2
+
+    with known_errors():
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        try:
+            application, schema = (connection.execute(f"PRAGMA {name}").fetchone()[0]
+                                   for name in ("application_id", "user_version"))
+        finally:
+            connection.close()
+    return application & 0xFFFFFFFF, schema
+
+
 def _configure(connection: Connection, key: bytes | None, read_only: bool) -> None:
     run = connection.execute
     if key is not None:

@@ -13,9 +13,9 @@ import struct
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew
+from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew, UserError
 from casetracker.i18n import _
-from casetracker.store.wal import HEADER, MAGIC, newest_header
+from casetracker.store.wal import newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
 SCHEMA = 1
@@ -123,28 +123,37 @@ def _parsed(folder: StoreFolder, text: bytes) -> StoreFile:
 
 
 def check_header(folder: StoreFolder) -> None:
-    """Look at a plain database's first bytes: is it SQLite, ours, and not from the future?
+    """Look at a plain database without opening it for good: is it SQLite, ours, and not from the future?
 
-    Offsets 60 and 68 of the header hold `user_version` and `application_id`, big-endian (SQLite file format, section 1.3).
-    What was written last may still stand in the log beside the database.
+    What was written last may still stand in the log beside the database: offsets 60 and 68 of the newest first page hold
+    `user_version` and `application_id`, big-endian (SQLite file format, section 1.3).
     """
-    try:
-        with folder.database.open("rb") as file:
-            headers = [file.read(HEADER), newest_header(folder.root / "cases.db-wal")]
-    except FileNotFoundError as error:
+    if not folder.database.exists():
         raise StoreForeign(_("The store at {place} has lost its database cases.db.").format(place=folder.root),
-                           _("Put the file back from a backup.")) from error
-    except OSError as error:
-        raise StoreForeign(_("The database of {place} cannot be read.").format(place=folder.root)) from error
-    version = 0
-    for header in headers if headers[1] else headers[:1]:
-        if len(header) < HEADER or not header.startswith(MAGIC):
-            raise foreign(folder.root)
-        (version,), (application,) = struct.unpack(">I", header[60:64]), struct.unpack(">I", header[68:72])
+                           _("Put the file back from a backup."))
+    if not os.access(folder.database, os.R_OK):
+        raise StoreForeign(_("The store at {place} may not be read by this user.").format(place=folder.root))
+    application, version = _marks(folder)
+    if application != APPLICATION_ID:
+        raise foreign(folder.root)
+    newest = newest_header(folder.root / "cases.db-wal")
+    if newest:
+        (version,), (application,) = struct.unpack(">I", newest[60:64]), struct.unpack(">I", newest[68:72])
         if application != APPLICATION_ID:
             raise foreign(folder.root)
-    if version > SCHEMA:  # as the log has it, where it has it
+    if version > SCHEMA:
         raise too_new(folder.root)
+
+
+def _marks(folder: StoreFolder) -> tuple[int, int]:
+    """(application id, schema) of the database file. SQLite reads them: were we to open and close the file ourselves, the
+    system would forget the locks of every other connection that this process has to it."""
+    from casetracker.store.engine import marks_of_file
+
+    try:
+        return marks_of_file(folder.database)
+    except UserError as error:
+        raise foreign(folder.root) from error
 
 
 def foreign(root: Path) -> StoreForeign:

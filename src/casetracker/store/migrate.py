@@ -6,9 +6,10 @@ afterwards; one transaction that we own; the number of rows of every table compa
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from casetracker.errors import BugError
 from casetracker.store.engine import Connection, known_errors, make_engine
@@ -64,12 +65,22 @@ def _in_one_transaction(connection: Connection, target: int, backup_of: Path | N
         raise
 
 
+# Closing a database's file ourselves would make the system forget the locks that SQLite holds on it in this process.
+_kept_open: list[BinaryIO] = []
+
+
 def _copy_aside(database: Path, schema: int) -> None:
     """Copy the database, and what of its log another process has kept from being brought in; nobody writes meanwhile."""
     for suffix in ("", "-wal") if schema else ():
         part = database.with_name(database.name + suffix)
         if part.exists() and (not suffix or part.stat().st_size):
-            shutil.copy2(part, database.with_name(f"{database.name}.schema-{schema}.bak{suffix}"))
+            source = part.open("rb")
+            _kept_open.append(source)
+            copy = database.with_name(f"{database.name}.schema-{schema}.bak{suffix}")
+            with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+                shutil.copyfileobj(source, target)
+                target.flush()
+                os.fsync(target.fileno())
 
 
 def config() -> Config:
