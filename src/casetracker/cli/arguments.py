@@ -38,7 +38,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 def build(wanted: str | None = None) -> Parser:
     """The grammar; of the record kinds only the wanted one in full, for building all takes longer than most commands."""
     parser = Parser(prog=PROGRAM, description=_(
-        "A desk program for people who document attacks on civilians. Without a command it opens the window."))
+        "A desk program for investigators who document alleged war crimes. Without a command it opens the window."))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     _global_options(parser, None)
     shared = Parser(add_help=False)

@@ -31,8 +31,8 @@ class About(Dialog):
             gap=2), gap=2 * STEP)
         head.addStretch(1)
         self.add(head)
-        self.add(plain(_("For people who document attacks on civilians and violations of the laws of war. It works "
-                         "without a network and sends nothing anywhere.")))
+        self.add(plain(_("For investigators who document alleged war crimes. It works without a network and sends "
+                         "nothing anywhere.")))
         self.add(quiet(_("Licensed under the Apache License 2.0.")))
         self.add(heading(_("Parts by others, and their licences")))
         box = named(QPlainTextEdit(), "about_licences", _("Licences"))
