@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from casetracker.errors import BugError
 from casetracker.store.engine import Connection, known_errors, make_engine
@@ -66,7 +66,7 @@ def _in_one_transaction(connection: Connection, target: int, backup_of: Path | N
 
 
 # Closing a database's file ourselves would make the system forget the locks that SQLite holds on it in this process.
-_kept_open: list[BinaryIO] = []
+_kept_open: list[int] = []
 
 
 def _copy_aside(database: Path, schema: int) -> None:
@@ -74,10 +74,11 @@ def _copy_aside(database: Path, schema: int) -> None:
     for suffix in ("", "-wal") if schema else ():
         part = database.with_name(database.name + suffix)
         if part.exists() and (not suffix or part.stat().st_size):
-            source = part.open("rb")
-            _kept_open.append(source)
+            handle = os.open(part, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            _kept_open.append(handle)
             copy = database.with_name(f"{database.name}.schema-{schema}.bak{suffix}")
-            with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+            with open(handle, "rb", closefd=False) as source, os.fdopen(
+                    os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "wb") as target:
                 shutil.copyfileobj(source, target)
                 target.flush()
                 os.fsync(target.fileno())
