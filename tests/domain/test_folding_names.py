@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetracker.domain.folding import fold, name_in_text, same_name
+from casetracker.domain.folding import fold
 from casetracker.domain.folding_forms import forms
+from casetracker.domain.folding_names import name_in_text, same_name
 
 
 def full(name: str, text: str) -> list[str]:

@@ -11,12 +11,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from casetracker.domain import folding_rules as rules
-
-if TYPE_CHECKING:
-    from casetracker.domain.folding_names import Span
 
 LONGEST_NAME = 40
 """A longer "word" is a digest, an address or a blob: found as a word, never by its sound."""
@@ -184,17 +181,3 @@ def shadow(text: str, names: bool = False) -> Shadow:
     keys = dict.fromkeys(token.key for token in found if token.key)
     skeletons = dict.fromkeys(token.skeleton for token in found if token.skeleton) if names else ()
     return Shadow(words, " ".join(keys), " ".join(skeletons))
-
-
-def name_in_text(name: str, text: str) -> list[Span]:
-    """Where a person's name stands in a text, in any case form, order and alphabet; see `folding_names`."""
-    from casetracker.domain import folding_names
-
-    return folding_names.name_in_text(name, text)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names may be one person's; see `folding_names`."""
-    from casetracker.domain import folding_names
-
-    return folding_names.same_name(one, other)

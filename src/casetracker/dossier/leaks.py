@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casetracker.domain.folding import name_in_text
+from casetracker.domain.folding_names import name_in_text
 from casetracker.dossier.tree import Dossier
 from casetracker.dossier.walk import walk
 from casetracker.errors import DisclosureRefused

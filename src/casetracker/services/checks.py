@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casetracker.domain.shapes import SHAPES
@@ -15,6 +14,7 @@ from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
 from casetracker.services import checks_journal
 from casetracker.services.case_store import CaseStore
+from casetracker.services.checks_report import Fault, Report
 from casetracker.store import states, vault
 from casetracker.store.engine import Connection, known_errors
 from casetracker.store.search import index
@@ -24,29 +24,9 @@ if TYPE_CHECKING:
 
     from casetracker.services.checks_journal import Last
 
+__all__ = ["Fault", "Progress", "Report", "verify"]
+
 Progress = Callable[[str, int, int], bool]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is not as it was left: `kind` is a stable code, `where` names the record, file or entry."""
-
-    kind: str
-    where: str
-    message: str
-
-
-@dataclass
-class Report:
-    """What was checked and what is wrong."""
-
-    faults: list[Fault] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def add(self, kind: str, where: str, message: str) -> None:
-        fault = Fault(kind, where, message)
-        if fault not in self.faults:
-            self.faults.append(fault)
 
 
 class _Cancelled(UserError):

@@ -9,16 +9,14 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from casetracker.domain.canonical import digest
 from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _
+from casetracker.services.checks_report import Report
 from casetracker.store import journal
 from casetracker.store.engine import Connection
-
-if TYPE_CHECKING:
-    from casetracker.services.checks import Report
 
 _SHOWN = 100  # of a long gap
 
