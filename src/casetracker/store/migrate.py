@@ -77,8 +77,8 @@ def _copy_aside(database: Path, schema: int) -> None:
             handle = os.open(part, os.O_RDONLY | getattr(os, "O_BINARY", 0))
             _kept_open.append(handle)
             copy = database.with_name(f"{database.name}.schema-{schema}.bak{suffix}")
-            with open(handle, "rb", closefd=False) as source, os.fdopen(
-                    os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "wb") as target:
+            new = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+            with open(handle, "rb", closefd=False) as source, os.fdopen(new, "wb") as target:
                 shutil.copyfileobj(source, target)
                 target.flush()
                 os.fsync(target.fileno())
