@@ -15,7 +15,7 @@ from pathlib import Path
 
 from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew, UserError
 from casetracker.i18n import _
-from casetracker.store.wal import newest_header
+from casetracker.store.wal import HEADER, MAGIC, newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
 SCHEMA = 1
@@ -138,22 +138,38 @@ def check_header(folder: StoreFolder) -> None:
         raise foreign(folder.root)
     newest = newest_header(folder.root / "cases.db-wal")
     if newest:
-        (version,), (application,) = struct.unpack(">I", newest[60:64]), struct.unpack(">I", newest[68:72])
+        application, version = _marks_in(newest)
         if application != APPLICATION_ID:
             raise foreign(folder.root)
     if version > SCHEMA:
         raise too_new(folder.root)
 
 
+# Were we to open and close a database's file, the system would forget the locks of every connection that this process has
+# to it: so SQLite is asked, and where it cannot tell, the file stays open.
+_kept_open: list[int] = []
+
+
 def _marks(folder: StoreFolder) -> tuple[int, int]:
-    """(application id, schema) of the database file. SQLite reads them: were we to open and close the file ourselves, the
-    system would forget the locks of every other connection that this process has to it."""
+    """(application id, schema) of the database file."""
     from casetracker.store.engine import marks_of_file
 
     try:
         return marks_of_file(folder.database)
     except UserError as error:
-        raise foreign(folder.root) from error
+        # A file that its log has not been brought into whole is no database without the log.
+        if not (folder.root / "cases.db-wal").exists() or not folder.database.is_file():
+            raise foreign(folder.root) from error
+    handle = os.open(folder.database, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    _kept_open.append(handle)
+    header = os.read(handle, HEADER)
+    if len(header) < HEADER or not header.startswith(MAGIC):
+        raise foreign(folder.root)
+    return _marks_in(header)
+
+
+def _marks_in(header: bytes) -> tuple[int, int]:
+    return struct.unpack(">I", header[68:72])[0], struct.unpack(">I", header[60:64])[0]
 
 
 def foreign(root: Path) -> StoreForeign:
