@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +27,15 @@ def woven_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Web]
     with CaseStore.create(base / "store", actor="T. Ester", name="Tests", clock=Ticking()) as store:
         web = weave(store, base)
     return base / "store", web
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that another user may enter, which those of the test runner are not."""
+    made = Path(tempfile.mkdtemp(prefix="casetracker-test-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
 
 
 @pytest.fixture

@@ -195,15 +195,10 @@ look(sys.argv[1])
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody who may not write")
-def test_a_store_that_may_only_be_read_is_read(woven: tuple[Path, Web], tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder, _web = woven
-    twin = copied(folder, folder.with_name("twin"))
+def test_a_store_that_may_only_be_read_is_read(woven: tuple[Path, Web], open_to_all: Path) -> None:
+    folder, twin = copied(woven[0], open_to_all / "store"), copied(woven[0], open_to_all / "twin")
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    above = folder.parent
-    while above != above.parent:
-        above.chmod(above.stat().st_mode | 0o055)
-        above = above.parent
     before = sorted(path.name for path in folder.rglob("*"))
     done = subprocess.run([sys.executable, "-c", READ_ONLY, str(folder), str(twin)], capture_output=True, text=True,
                           check=False, env={**os.environ, "PYTHONPATH": "src"})
@@ -226,19 +221,15 @@ except UserError as error:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody who may not write")
-def test_what_waits_in_a_log_is_not_passed_over_in_silence(woven: tuple[Path, Web]) -> None:
+def test_what_waits_in_a_log_is_not_passed_over_in_silence(woven: tuple[Path, Web], open_to_all: Path) -> None:
     folder, _web = woven
-    twin = folder.with_name("twin")
+    twin = open_to_all / "twin"
     with opened(folder) as store:
         records.add(store, "incident", f.incident(title="the last change"))
         shutil.copytree(folder, twin)  # as it would stand after a crash
     (twin / "cases.db-shm").unlink()
     for path in [twin, *twin.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    above = twin.parent
-    while above != above.parent:
-        above.chmod(above.stat().st_mode | 0o055)
-        above = above.parent
     done = subprocess.run([sys.executable, "-c", WITH_A_LOG, str(twin)], capture_output=True, text=True, check=False,
                           env={**os.environ, "PYTHONPATH": "src"})
     assert done.stdout.startswith("StoreReadOnly The last changes"), done.stdout + done.stderr
