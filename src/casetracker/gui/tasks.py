@@ -44,6 +44,34 @@ class Courier(QObject):
         call()
 
 
+class Errand:
+    """Work for another thread, and whom in the window to tell of it.
+
+    What it holds of the window is let go in the window's thread, whatever became of the work: a widget that a
+    worker was the last to hold would be destroyed by that worker, in the midst of what the window does with it.
+    """
+
+    def __init__(
+        self, work: Callable[[], T], success: Callable[[T], object], failure: Callable[[Exception], object]
+    ) -> None:
+        self._do: Callable[[], Call] | None = partial(outcome, work, success, failure)
+        self._tell: Call | None = None
+
+    def do(self) -> None:
+        """In the worker; then `deliver` or `let_go` is sent to the window."""
+        if self._do is not None:
+            self._tell = self._do()
+
+    def deliver(self) -> None:
+        tell = self.let_go()
+        if tell is not None:
+            tell()
+
+    def let_go(self) -> Call | None:
+        tell, self._tell, self._do = self._tell, None, None
+        return tell
+
+
 class Progress:
     """How far a long piece of work is, told by the worker and looked at by the window.
 
@@ -91,12 +119,18 @@ class ReadPool:
         if self._closed:
             return  # a page that wanted to read again when the store was being closed
         ticket = self._ticket(key)
+        errand = Errand(question, answer, failure)
+
+        def arrive() -> None:
+            if self._wanted(key, ticket):
+                errand.deliver()
+            else:
+                errand.let_go()
 
         def work() -> None:
-            if not self._wanted(key, ticket):
-                return
-            reply = outcome(question, answer, failure)
-            self._courier.send(lambda: reply() if self._wanted(key, ticket) else None)
+            if self._wanted(key, ticket):
+                errand.do()
+            self._courier.send(arrive)
 
         self._threads.submit(work)
 

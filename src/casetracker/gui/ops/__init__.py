@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casetracker.errors import UserError
-from casetracker.gui.tasks import Courier, ReadPool, outcome
+from casetracker.gui.tasks import Courier, Errand, ReadPool
 
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
@@ -77,7 +77,13 @@ class Operations(QObject):
             finally:
                 self._ended()
 
-        self.store.lane.submit(lambda: self._courier.send(outcome(fn, done, broken)))
+        errand = Errand(fn, done, broken)
+
+        def work() -> None:
+            errand.do()
+            self._courier.send(errand.deliver)
+
+        self.store.lane.submit(work)
 
     def read(
         self, fn: Callable[[], T], success: Callable[[T], object],
