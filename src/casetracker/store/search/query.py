@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from casetracker.domain.folding import fold, prefix_key, shadow
 
 _SHORTEST_PREFIX = 3
+_SHORTEST_SKELETON = 4  # with three consonants "heron" would find "green"
 _PIECE = re.compile(r'(-?)(?:["“”„«]([^"“”„«»]*)["“”»]?|(\S+))')
 
 
@@ -50,21 +51,26 @@ def _word(text: str, without: bool, prefix: bool) -> list[Term]:
     made = []
     for number, word in enumerate(words):
         last = prefix and number == len(words) - 1
-        made.append(Term(_anywhere(word, last), without, (word,)))
+        made.append(Term(_anywhere(word, last, by_sound=not without), without, (word,)))
     if without and len(made) > 1:  # "-a-b" means: not both together
         return [Term(" AND ".join(f"({term.match})" for term in made), True, tuple(words))]
     return made
 
 
-def _anywhere(word: str, prefix: bool) -> str:
-    """The word as written, or transliterated, or (for names) by its consonants."""
+def _anywhere(word: str, prefix: bool, by_sound: bool) -> str:
+    """The word as written, or transliterated, or (for names, `by_sound`) by its consonants.
+
+    What is excluded is excluded as spelled: a likeness of sound may show too much, but must never hide a case.
+    """
     star = "*" if prefix else ""
     forms = [f"words : {_quoted(word)}{star}"]
     sound = shadow(word, names=True)
     keys = [prefix_key(word)] if prefix else sound.keys.split()[:1]
     # A key much shorter than the word ("zzz" sounds "z") would, as a prefix, match half the store.
     forms += [f"keys : {_quoted(key)}{star}" for key in keys if len(key) >= min(len(word), _SHORTEST_PREFIX)]
-    forms += [f"skeletons : {_quoted(skeleton)}" for skeleton in sound.skeletons.split()[:1]]
+    if by_sound:
+        bones = sound.skeletons.split()[:1]
+        forms += [f"skeletons : {_quoted(each)}" for each in bones if len(each) >= _SHORTEST_SKELETON]
     return " OR ".join(f"({form})" for form in forms)
 
 
