@@ -33,7 +33,8 @@ def attribution(source: str | None = None, **changed: Any) -> Json:
     """The attribution columns of a claim, every one filled."""
     return {"source": source, "basis": "inferred", "basis_note": "from the invented shadow", "locator": "p. 3",
             "credibility": 3, "stance": "supports", "note": "an invented note", "adopted": True,
-            "adopted_by": "A. Nalyst", "adopted_reason": "nothing better", "reviewed_by": "R. Eviewer"} | changed
+            "adopted_by": "A. Nalyst", "adopted_reason": "nothing better", "reviewed_by": "R. Eviewer",
+            "adopted_on": "2026-01"} | changed
 
 
 def incident(**changed: Any) -> Json:
@@ -54,6 +55,10 @@ def full_incident(source: str | None = None, **changed: Any) -> Json:
                  {"outcome": "wounded", "group": "not_stated", "qualifier": "not_stated", **by}],
         harmed_objects=[{"kind": "school", "description": "No. 0", "protected_status": "marked", "damage": "damaged", **by}],
         claims=[{"kind": "means", "value": "A drone was heard.", **by}],
+        conflicts=[{"classification": "international", "parties": "Sampleland and Otherland", **by}],
+        inquiries=[{"aim": "exonerating", "question": "Was anybody else there?", "hypothesis": "nobody",
+                    "alternatives": "a patrol", "next_step": "ask again", "owner": "O. Wner", "due": "2026-04",
+                    "state": "open", "outcome": "none yet"}],
     ) | changed
 
 
@@ -116,6 +121,8 @@ def full_proceeding(incident_ref: str, body_ref: str, party_ref: str, source_ref
         incidents=[{"incident": incident_ref, "basis": "body_states", "source": source_ref, "note": "n"}],
         bodies=[{"body": body_ref, "role": "court", "source": source_ref, "note": "n"}],
         persons=[{"party": party_ref, "status": "wanted", "date": "2024-11", "source": source_ref, "note": "n"}],
+        steps=[{"kind": "request", "what": "asked to join two files", "date": "2024-12", "by": "us", "to_whom": "the court",
+                "deadline": "2025-01-15", "answered_on": "2025-02", "source": source_ref, "note": "n"}],
         note="a note") | changed
 
 
@@ -130,12 +137,69 @@ def evidence_details(**changed: Any) -> Json:
             "collected_capacity": "staff", "collected_tool": "a camera", "clock_checked": "radio", "able_to_testify": True,
             "verification": "partly_verified", "verification_note": "half", "confidentiality": "confidential",
             "sharing": "free", "sharing_recipients": "all", "consent": "given", "graphic": True,
-            "identifiable_persons": True, "showable": False, "note": "a note"} | changed
+            "identifiable_persons": True, "showable": False, "note": "a note", "verified_source": "verified",
+            "verified_content": "in_progress", "verified_technical": "not_verifiable",
+            "verification_methods": ["looked twice"], "verified_by": "V. Erifier", "verification_reviewed_by": "R. Eviewer",
+            "verified_on": "2024-11-02", "not_possible": "no camera was seen", "url": "https://example.org/film",
+            "captured_at": "2024-10-08T10:00", "tool_version": "1.2.3", "embedded_media": "none",
+            "capture_confirmed_by": "C. Onfirmer", "capture_confirmed_on": "2024-10-08"} | changed
 
 
 def custody(exhibit: str, **changed: Any) -> Json:
     return {"evidence": exhibit, "act": "transferred", "date": "2025-02-03", "from_whom": "A", "to_whom": "B",
             "place": "here", "reason": "because", "hash_seen": "0" * 64, "by": "C"} | changed
+
+
+def allegation(incident_ref: str, **changed: Any) -> Json:
+    return {"incident": incident_ref, "provision": "rs-8-2-a-i"} | changed
+
+
+def full_allegation(incident_ref: str, party_ref: str, exhibit: str, **changed: Any) -> Json:
+    element = "rs-8-2-a-i/1"
+    return allegation(
+        incident_ref, version="rs-8-2-a-i:1998", liability="command", party=party_ref, note="a note",
+        elements=[{"element": element, "assessment": "weak", "note": "n", "assessed_by": "A. Nalyst"}],
+        element_evidence=[{"element": element, "side": "against", "evidence": exhibit, "locator": "0:10", "note": "n"}],
+    ) | changed
+
+
+def relation(incident_ref: str, other: str, **changed: Any) -> Json:
+    return {"incident": incident_ref, "kind": "not_the_same", "other": other, "reason": "another day"} | changed
+
+
+def account(incident_ref: str, party_ref: str, **changed: Any) -> Json:
+    return {"incident": incident_ref, "party": party_ref, "date": "2025-03"} | changed
+
+
+def full_account(incident_ref: str, party_ref: str, helper: str, exhibit: str, **changed: Any) -> Json:
+    return account(
+        incident_ref, party_ref, taken_by="T. Aker", interpreter=helper, support_person=helper, language="uk",
+        recording=exhibit, summary="what was told", read_back=True, first_account_only=True, earlier_accounts="to a paper",
+        do_not_contact=True, referrals="a doctor", confidentiality="strictly_confidential", note="a note") | changed
+
+
+def consent(party_ref: str, **changed: Any) -> Json:
+    return {"party": party_ref, "recipient": "Invented Registry", "use": "court", "given_on": "2025-03-01"} | changed
+
+
+def full_consent(party_ref: str, body_ref: str, exhibit: str, **changed: Any) -> Json:
+    return consent(party_ref, body=body_ref, evidence=exhibit, explained_by="E. Xplainer", language="uk",
+                   revoked_on="2025-05", revoked_reason="changed their mind", note="a note") | changed
+
+
+def handover(incident_ref: str, body_ref: str, **changed: Any) -> Json:
+    return {"body": body_ref, "title": "Invented dossier", "given_on": "2025-04-01",
+            "incidents": [{"incident": incident_ref}]} | changed
+
+
+def full_handover(incident_ref: str, body_ref: str, exhibit: str, **changed: Any) -> Json:
+    return handover(incident_ref, body_ref, what="evidence", sha256="0" * 64, given_by="G. Iver", receipt="No. 0",
+                    acknowledged_on="2025-04-02", items=[{"evidence": exhibit}], note="a note") | changed
+
+
+def dismissal(incident_ref: str, **changed: Any) -> Json:
+    return {"finding": "no_source", "incident": incident_ref, "subject": incident_ref, "fingerprint": "0" * 16,
+            "reason": "an invented reason"} | changed
 
 
 @dataclass(frozen=True)
@@ -154,6 +218,12 @@ class Web:
     exhibit: str
     participation: str
     custody: str
+    allegation: str
+    relation: str
+    account: str
+    consent: str
+    handover: str
+    dismissal: str
 
 
 def weave(store: CaseStore, folder: Path) -> Web:
@@ -181,7 +251,15 @@ def weave(store: CaseStore, folder: Path) -> Web:
     entry = made("custody", custody(exhibit))
     status.move(store, case, assessment="under_verification")
     status.move_stage(store, file, "pre_trial", date="2024-10-20", learned="2024-10-24", source=root, reason="told so")
-    return Web(case, other, root, derived, hidden, person, witness, court, file, exhibit, part, entry)
+    work = [
+        made("allegation", full_allegation(case, person, exhibit)),
+        made("relation", relation(case, other, decided_by="D. Ecider")),
+        made("account", full_account(case, witness, person, exhibit)),
+        made("consent", full_consent(witness, court, exhibit)),
+        made("handover", full_handover(case, court, exhibit)),
+        made("dismissal", dismissal(case)),
+    ]
+    return Web(case, other, root, derived, hidden, person, witness, court, file, exhibit, part, entry, *work)
 
 
 def opened(folder: Path, *, actor: str = "T. Ester", via: Via = "cli", clock: Ticking | None = None,

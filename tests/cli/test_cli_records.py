@@ -49,7 +49,7 @@ def test_edit_changes_what_it_names_and_null_clears(cli: Cli, kind: str) -> None
     given = named(RECORDS[kind], ground(cli))
     reference = cli.add(kind, **given)
     before = cli.show(kind, reference)
-    text = next(name for name in ("note", "narrative", "involvement") if name in given)
+    text = next(name for name in ("note", "narrative", "involvement", "decided_by", "fingerprint") if name in given)
     assert cli.edit(kind, reference, **{text: "another text"}).out == f"{reference}\n"
     stamps = {"amended_at", "amended_by"}
     after = cli.show(kind, reference)

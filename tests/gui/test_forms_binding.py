@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")] 
 VALUES = {"text": "Слово & <b>", "long": "Two lines\nof text", "words": ["one", "два"], "flag": True, "int": 3,
           "real": 48.1513, "when": "2024-10~"}
 TARGETS = {"incident": "INC-2026-000001", "source": "S-000001", "party": "P-000001", "evidence": "E-000001",
-           "body": "B-000001"}
+           "body": "B-000001", "proceeding": "PR-000001"}
 
 
 @pytest.fixture

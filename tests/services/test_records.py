@@ -28,9 +28,16 @@ def full(web: Web) -> dict[str, Json]:
         "source": f.full_source(web.root), "party": f.full_party(web.party), "body": f.full_body(),
         "incident": f.full_incident(web.source),
         "participation": f.participation(web.incident, web.party, status_at_time="civilian", involvement="seen",
-                                         **f.attribution(web.source)),
-        "proceeding": f.full_proceeding(web.incident, web.body, web.party, web.source),
+                                         **f.attribution(web.source, evidence=web.exhibit)),
+        "proceeding": f.full_proceeding(web.incident, web.body, web.party, web.source,
+                                        merged_into=web.proceeding, severed_from=web.proceeding),
         "custody": f.custody(web.exhibit),
+        "allegation": f.full_allegation(web.incident, web.party, web.exhibit),
+        "relation": f.relation(web.incident, web.other, source=web.source, decided_by="D. Ecider"),
+        "account": f.full_account(web.incident, web.party, web.party, web.exhibit),
+        "consent": f.full_consent(web.party, web.body, web.exhibit),
+        "handover": f.full_handover(web.incident, web.body, web.exhibit),
+        "dismissal": f.dismissal(web.incident),
     }
 
 
@@ -43,7 +50,8 @@ def within(given: Any, shown: Any) -> bool:
     return bool(given == shown)
 
 
-@pytest.mark.parametrize("kind", ["source", "party", "body", "incident", "participation", "proceeding", "custody"])
+@pytest.mark.parametrize("kind", ["source", "party", "body", "incident", "participation", "proceeding", "custody",
+                                  "allegation", "relation", "account", "consent", "handover", "dismissal"])
 def test_every_field_goes_in_and_comes_out(woven: tuple[Path, Web], kind: str) -> None:
     folder, web = woven
     data = full(web)[kind]

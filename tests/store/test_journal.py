@@ -13,6 +13,7 @@ import pytest
 from tests import factories as f
 from tests.factories import Web, opened
 
+from casetracker.domain.shapes import SHAPES
 from casetracker.errors import InvalidRecord, UserError
 from casetracker.services import evidence, history, records, show, status
 from casetracker.services.case_store import CaseStore
@@ -81,11 +82,14 @@ def test_each_record_carries_the_digest_of_its_state_in_its_last_entry(woven: tu
         last[json.loads(entry)["record"]["id"]] = sequence, json.loads(payload)["after"]
     with opened(folder) as store:
         connection = store.database.reader()
-        for kind in ("incident", "source", "party", "evidence", "custody", "body", "proceeding", "participation"):
+        for kind in SHAPES:
             for pk, record_id, proof, sequence in connection.execute(
                     f'SELECT pk, id, digest, last_sequence FROM "{kind}"').fetchall():
                 assert last[record_id][0] == sequence
-                assert last[record_id][1] == states.read_state(connection, kind, pk)
+                state = states.read_state(connection, kind, pk)
+                assert state is not None
+                assert last[record_id][1] == states.kept(kind, state)
+                assert states.whole(kind, last[record_id][1]) == state
                 assert proof == hashlib.sha256(canonical(last[record_id][1])).hexdigest()
 
 

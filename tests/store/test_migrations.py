@@ -17,11 +17,12 @@ from casetracker.store import folder as folders
 from casetracker.store import migrate
 from casetracker.store.engine import connect
 
+NOW = folders.SCHEMA
 REVISION = '''
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{new:04d}", "{old:04d}", None, None
 
 def upgrade():
 {up}
@@ -81,10 +82,10 @@ def revised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         return made
 
     def revise(up: str) -> None:
-        (scripts / "versions" / "0002_motto.py").write_text(REVISION.format(up=up))
+        (scripts / "versions" / "9999_motto.py").write_text(REVISION.format(up=up, old=NOW, new=NOW + 1))
         monkeypatch.setattr(migrate, "config", config)
-        monkeypatch.setattr(folders, "SCHEMA", 2)
-        monkeypatch.setattr(migrate.upgrade, "__defaults__", (2,))
+        monkeypatch.setattr(folders, "SCHEMA", NOW + 1)
+        monkeypatch.setattr(migrate.upgrade, "__defaults__", (NOW + 1,))
 
     return revise
 
@@ -148,12 +149,12 @@ def test_up_with_data_keeps_every_row(woven: tuple[Path, Web], revised: Callable
     revised(up)
     with opened(folder) as store:
         assert checks.verify(store).faults == []
-        assert store.database.reader().execute("PRAGMA user_version").fetchone() == (2,)
+        assert store.database.reader().execute("PRAGMA user_version").fetchone() == (NOW + 1,)
     after = rows(folder / "cases.db")
     assert after.pop("body") == [sorted([*row, "None"]) for row in before.pop("body")]
     assert after == before
     assert "motto" in schema(folder / "cases.db")["body"]
-    assert (folder / "cases.db.schema-1.bak").read_bytes() == old
+    assert (folder / f"cases.db.schema-{NOW}.bak").read_bytes() == old
 
 
 def test_up_and_down_with_data_comes_back(woven: tuple[Path, Web], revised: Callable[[str], None]) -> None:
@@ -161,8 +162,8 @@ def test_up_and_down_with_data_comes_back(woven: tuple[Path, Web], revised: Call
     before = rows(folder / "cases.db")
     revised(ADD)
     connection = connect(folder / "cases.db")
-    migrate.upgrade(connection, 2)
-    migrate.downgrade(connection, 1)
+    migrate.upgrade(connection, NOW + 1)
+    migrate.downgrade(connection, NOW)
     connection.close()
     assert rows(folder / "cases.db") == before
     assert "motto" not in schema(folder / "cases.db")["body"]
@@ -178,14 +179,14 @@ def test_a_failing_revision_leaves_everything_as_it_was(
     revised(up)
     connection = connect(folder / "cases.db")
     with pytest.raises(error):
-        migrate.upgrade(connection, 2, backup_of=folder / "cases.db")
-    assert migrate.schema_of(connection) == 1
+        migrate.upgrade(connection, NOW + 1, backup_of=folder / "cases.db")
+    assert migrate.schema_of(connection) == NOW
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert not connection.in_transaction
     connection.close()
     assert schema(folder / "cases.db") == described
     assert rows(folder / "cases.db") == held
-    assert rows(folder / "cases.db.schema-1.bak") == held
+    assert rows(folder / f"cases.db.schema-{NOW}.bak") == held
 
 
 def test_a_store_of_an_older_kind_that_may_not_be_written_to_is_left(
@@ -205,8 +206,8 @@ def test_two_programs_that_bring_a_store_up_at_once(woven: tuple[Path, Web], rev
     folder, _web = woven
     revised(ADD)
     one, two = connect(folder / "cases.db"), connect(folder / "cases.db")
-    migrate.upgrade(one, 2)
-    migrate._run(two, 2, None, "upgrade")
-    assert migrate.schema_of(two) == 2
+    migrate.upgrade(one, NOW + 1)
+    migrate._run(two, NOW + 1, None, "upgrade")
+    assert migrate.schema_of(two) == NOW + 1
     one.close()
     two.close()

@@ -30,6 +30,8 @@ def _all(kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _named(values)
     if kind == "source":
         yield from _origin(values)
+    if kind == "relation" and str(values["incident"]).upper() == str(values["other"]).upper():
+        yield "other", _("must be another incident")
 
 
 def _attribution(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.vocabulary import Vocabulary
@@ -20,6 +20,7 @@ class Field:
     text, long: string · code: one of `vocabulary` · codes: list of them · words: list of strings · flag: true/false ·
     int, real: number within low…high · when: imprecise date as EDTF · ref: reference of a record of kind `target` ·
     list: rows of `fields` in table `table`. `readonly` fields are written by services only and ignored when given.
+    `since` is the schema that brought the field; what an older record leaves empty in it is no part of its state.
     """
 
     name: str
@@ -35,9 +36,17 @@ class Field:
     fields: tuple[Field, ...] = ()
     readonly: bool = False
     help: str = ""
+    since: int = 1
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
+
+    @property
+    def blank(self) -> Any:
+        """What stands in the field of a record that nobody has filled in."""
+        if self.type in ("list", "words", "codes"):
+            return []
+        return False if self.type == "flag" else self.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Shape:
     plural: str
     fields: tuple[Field, ...]
     yearly: bool = False
+    since: int = 1
 
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
@@ -86,6 +96,11 @@ def rows(name: str, label: str, table: str, *fields: Field, readonly: bool = Fal
     return Field(name, label, "list", table=table, fields=fields, readonly=readonly, help=help)
 
 
+def later(since: int, *fields: Field) -> tuple[Field, ...]:
+    """Fields that an older schema does not have."""
+    return tuple(replace(field, since=since) for field in fields)
+
+
 # Shared by every claim: who says so, on what basis, how far to believe it, which value is adopted.
 ATTRIBUTION: tuple[Field, ...] = (
     ref("source", N_("Source"), "source", help=N_("Who says so. Empty: not attributed.")),
@@ -99,4 +114,7 @@ ATTRIBUTION: tuple[Field, ...] = (
     Field("adopted_by", N_("Adopted by")),
     Field("adopted_reason", N_("Why adopted")),
     Field("reviewed_by", N_("Reviewed by")),
+    *later(2,
+           ref("evidence", N_("Evidence item"), "evidence", help=N_("The item in which it stands or can be seen.")),
+           Field("adopted_on", N_("Adopted on"), "when")),
 )

@@ -9,17 +9,20 @@ from __future__ import annotations
 from casetracker.domain.shape_kit import ATTRIBUTION, Field, FieldType, Shape
 from casetracker.domain.shapes_evidence import CUSTODY, EVIDENCE, SOURCE
 from casetracker.domain.shapes_incident import INCIDENT
-from casetracker.domain.shapes_people import PARTICIPATION, PARTY
-from casetracker.domain.shapes_proceedings import BODY, PROCEEDING
+from casetracker.domain.shapes_people import ACCOUNT, CONSENT, PARTICIPATION, PARTY
+from casetracker.domain.shapes_proceedings import BODY, HANDOVER, PROCEEDING
+from casetracker.domain.shapes_work import ALLEGATION, DISMISSAL, RELATION
 
 __all__ = [
-    "ATTRIBUTION", "BODY", "CUSTODY", "EVIDENCE", "INCIDENT", "PARTICIPATION", "PARTY", "PREFIXES", "PROCEEDING", "SHAPES",
-    "SOURCE", "STAMPS", "Field", "FieldType", "Shape", "kind_of_reference", "shape_of",
+    "ACCOUNT", "ALLEGATION", "ATTRIBUTION", "BODY", "CONSENT", "CUSTODY", "DISMISSAL", "EVIDENCE", "HANDOVER", "INCIDENT",
+    "PARTICIPATION", "PARTY", "PREFIXES", "PROCEEDING", "RELATION", "SHAPES", "SOURCE", "STAMPS",
+    "Field", "FieldType", "Shape", "kind_of_reference", "shape_of",
 ]
 
 SHAPES: dict[str, Shape] = {
     shape.kind: shape
-    for shape in (INCIDENT, SOURCE, PARTY, PARTICIPATION, EVIDENCE, CUSTODY, BODY, PROCEEDING)
+    for shape in (INCIDENT, SOURCE, PARTY, PARTICIPATION, EVIDENCE, CUSTODY, BODY, PROCEEDING, ALLEGATION, RELATION,
+                  ACCOUNT, CONSENT, HANDOVER, DISMISSAL)
 }
 PREFIXES: dict[str, str] = {shape.prefix: shape.kind for shape in SHAPES.values()}
 

@@ -1,7 +1,7 @@
 """The shapes of sources, evidence items and custody entries."""
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.shape_kit import Field, Shape, code, ref, rows
+from casetracker.domain.shape_kit import Field, Shape, code, later, ref, rows
 from casetracker.i18n import N_
 
 SOURCE = Shape("source", "S", N_("Source"), N_("Sources"), fields=(
@@ -51,6 +51,16 @@ EVIDENCE = Shape("evidence", "E", N_("Evidence item"), N_("Evidence"), fields=(
     Field("able_to_testify", N_("Collector able to testify"), "flag", default=False),
     code("verification", N_("Verification"), v.VERIFICATION, default="unverified"),
     Field("verification_note", N_("Verification note"), "long"),
+    *later(
+        2,
+        code("verified_source", N_("Source examined"), v.VERIFICATION, default="unverified"),
+        code("verified_content", N_("Content examined"), v.VERIFICATION, default="unverified"),
+        code("verified_technical", N_("Technical data examined"), v.VERIFICATION, default="unverified"),
+        Field("verification_methods", N_("Methods"), "words", help=N_("One method a line.")),
+        Field("verified_by", N_("Verified by")),
+        Field("verification_reviewed_by", N_("Verification reviewed by")),
+        Field("verified_on", N_("Verified on"), "when"),
+        Field("not_possible", N_("What was not possible"), "long")),
     code("confidentiality", N_("Confidentiality"), v.CONFIDENTIALITY, default="restricted"),
     code("sharing", N_("Sharing condition"), v.SHARING, default="free"),
     Field("sharing_recipients", N_("Named recipients")),
@@ -73,6 +83,15 @@ EVIDENCE = Shape("evidence", "E", N_("Evidence item"), N_("Evidence"), fields=(
           Field("locator", N_("Page or timecode")),
           Field("note", N_("Note"), "long")),
     Field("note", N_("Note"), "long"),
+    *later(
+        2,
+        Field("url", N_("URL"), help=N_("The address at which the item was seen.")),
+        Field("captured_at", N_("Captured at"), "when", help=N_("Date and time of the capture.")),
+        Field("tool_version", N_("Version of the tool")),
+        code("embedded_media", N_("Embedded media"), v.EMBEDDED_MEDIA, default="not_checked"),
+        Field("capture_confirmed_by", N_("Capture shows the content: confirmed by"),
+              help=N_("A person who looked at it: the page itself, not a login wall.")),
+        Field("capture_confirmed_on", N_("Confirmed on"), "when")),
 ))
 
 CUSTODY = Shape("custody", "C", N_("Custody entry"), N_("Custody entries"), fields=(

@@ -1,7 +1,7 @@
 """The shape of an incident and of the claims that hang on it."""
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.shape_kit import ATTRIBUTION, Field, Shape, code, rows
+from casetracker.domain.shape_kit import ATTRIBUTION, Field, Shape, code, later, rows
 from casetracker.i18n import N_
 
 INCIDENT = Shape("incident", "INC", N_("Incident"), N_("Incidents"), yearly=True, fields=(
@@ -47,6 +47,22 @@ INCIDENT = Shape("incident", "INC", N_("Incident"), N_("Incidents"), yearly=True
           code("kind", N_("Matter"), v.CLAIM_KIND, required=True),
           Field("value", N_("What is claimed"), "long", required=True),
           *ATTRIBUTION),
+    *later(
+        2,
+        rows("conflicts", N_("Classification of the armed conflict"), "conflict_claim",
+             code("classification", N_("Classification"), v.CONFLICT_CLASS, required=True),
+             Field("parties", N_("Parties to the conflict")),
+             *ATTRIBUTION),
+        rows("inquiries", N_("Lines of inquiry"), "inquiry",
+             code("aim", N_("Aim"), v.INQUIRY_AIM, default="open"),
+             Field("question", N_("Question"), required=True),
+             Field("hypothesis", N_("Hypothesis"), "long"),
+             Field("alternatives", N_("Alternatives"), "long"),
+             Field("next_step", N_("Next step")),
+             Field("owner", N_("Owner")),
+             Field("due", N_("Due"), "when"),
+             code("state", N_("State"), v.INQUIRY_STATE, default="open"),
+             Field("outcome", N_("Outcome"), "long"))),
     rows("history", N_("Status history"), "status_move",
           Field("axis", N_("Status")),
           Field("before", N_("Before")),

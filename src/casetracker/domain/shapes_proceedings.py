@@ -1,7 +1,7 @@
-"""The shapes of investigating bodies and of their case files."""
+"""The shapes of investigating bodies, of their case files, and of what was handed over to them."""
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.shape_kit import Field, Shape, code, ref, rows
+from casetracker.domain.shape_kit import Field, Shape, code, later, ref, rows
 from casetracker.i18n import N_
 
 BODY = Shape("body", "B", N_("Investigating body"), N_("Investigating bodies"), fields=(
@@ -41,6 +41,20 @@ PROCEEDING = Shape("proceeding", "PR", N_("Proceeding"), N_("Proceedings"), fiel
           Field("date", N_("Date"), "when"),
           ref("source", N_("Source"), "source"),
           Field("note", N_("Note"))),
+    *later(
+        2,
+        ref("merged_into", N_("Merged into"), "proceeding"),
+        ref("severed_from", N_("Severed from"), "proceeding"),
+        rows("steps", N_("Procedural steps"), "proceeding_step",
+             code("kind", N_("Step"), v.STEP, required=True),
+             Field("what", N_("What"), required=True),
+             Field("date", N_("Date"), "when"),
+             Field("by", N_("By")),
+             Field("to_whom", N_("To")),
+             Field("deadline", N_("Deadline"), "when"),
+             Field("answered_on", N_("Answered on"), "when"),
+             ref("source", N_("Source"), "source"),
+             Field("note", N_("Note")))),
     rows("history", N_("Stage history"), "stage_move",
           Field("stage", N_("Stage")),
           Field("date", N_("Date of the fact"), "when"),
@@ -51,5 +65,21 @@ PROCEEDING = Shape("proceeding", "PR", N_("Proceeding"), N_("Proceedings"), fiel
           Field("by", N_("Recorded by")),
           Field("superseded", N_("Superseded"), "flag", default=False),
           readonly=True),
+    Field("note", N_("Note"), "long"),
+))
+
+HANDOVER = Shape("handover", "H", N_("Hand-over"), N_("Hand-overs"), since=2, fields=(
+    ref("body", N_("Investigating body"), "body", required=True),
+    code("what", N_("What"), v.HANDED_OVER, default="dossier"),
+    Field("title", N_("Title"), required=True),
+    Field("sha256", N_("SHA-256"), help=N_("Of the file that was handed over.")),
+    Field("given_on", N_("Given on"), "when", required=True),
+    Field("given_by", N_("Given by")),
+    Field("receipt", N_("Receipt"), help=N_("The number or the name under which it was received.")),
+    Field("acknowledged_on", N_("Acknowledged on"), "when"),
+    rows("incidents", N_("Incidents"), "handover_incident",
+         ref("incident", N_("Incident"), "incident", required=True)),
+    rows("items", N_("Evidence items"), "handover_item",
+         ref("evidence", N_("Evidence item"), "evidence", required=True)),
     Field("note", N_("Note"), "long"),
 ))

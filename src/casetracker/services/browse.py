@@ -190,6 +190,12 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "custody": ("evidence", "act", "date", "to_whom", "by"),
     "body": ("kind", "country", "jurisdiction"),
     "proceeding": ("jurisdiction", "register_number", "stage", "article", "next_action_date"),
+    "allegation": ("incident", "provision", "liability", "party"),
+    "relation": ("incident", "kind", "other"),
+    "account": ("incident", "party", "date", "taken_by"),
+    "consent": ("party", "recipient", "use", "given_on", "revoked_on"),
+    "handover": ("body", "what", "given_on", "acknowledged_on"),
+    "dismissal": ("finding", "incident", "reason"),
 }
 
 

@@ -11,6 +11,9 @@ from typing import Any
 from casetracker.domain import vocabulary as v
 from casetracker.i18n import _
 
+# Kinds without a title of their own, and the field that tells them apart.
+_NAMED_BY_FIELD = {"allegation": "provision", "consent": "recipient", "dismissal": "finding"}
+
 
 def label_of(kind: str, values: Mapping[str, Any]) -> str:
     """The label of a record from its state or its (revealed) JSON."""
@@ -21,6 +24,10 @@ def label_of(kind: str, values: Mapping[str, Any]) -> str:
         return f"{reference} {v.ROLE.label(values['role'])}"
     if kind == "custody":
         return f"{reference} {v.CUSTODY_ACT.label(values['act'])}"
+    if kind == "relation":
+        return f"{reference} {v.RELATION.label(values['kind'])}"
+    if kind in _NAMED_BY_FIELD:
+        return f"{reference} {values[_NAMED_BY_FIELD[kind]]}"
     if kind == "proceeding":
         return str(values["title"] or values["register_number"] or _("Proceeding, number not known"))
     return str(values.get("title") or values.get("name") or reference)

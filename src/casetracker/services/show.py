@@ -12,35 +12,10 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
 from casetracker.services.origins import count_roots
-from casetracker.store import states
+from casetracker.store import leads, states
 from casetracker.store.engine import Connection
 
 Json = dict[str, Any]
-
-# Which incidents a record hangs on, by kind: one statement each, from the record's pk to incidents' pks.
-INCIDENTS_OF: dict[str, str] = {
-    "incident": "SELECT ?1",
-    "participation": "SELECT incident_pk FROM participation WHERE pk = ?1",
-    "party": "SELECT incident_pk FROM participation WHERE party_pk = ?1 AND withdrawn_at IS NULL"
-             " UNION SELECT l.incident_pk FROM proceeding_incident AS l JOIN proceeding_person AS s"
-             " ON s.parent_pk = l.parent_pk WHERE s.party_pk = ?1",
-    "evidence": "SELECT incident_pk FROM evidence_link WHERE parent_pk = ?1",
-    "custody": "SELECT l.incident_pk FROM evidence_link AS l JOIN custody AS c ON c.evidence_pk = l.parent_pk"
-               " WHERE c.pk = ?1",
-    "proceeding": "SELECT incident_pk FROM proceeding_incident WHERE parent_pk = ?1",
-    "body": "SELECT l.incident_pk FROM proceeding_incident AS l JOIN proceeding_body AS b"
-            " ON b.parent_pk = l.parent_pk WHERE b.body_pk = ?1",
-    "source": "SELECT parent_pk FROM incident_date WHERE source_pk = ?1"
-              " UNION SELECT parent_pk FROM place WHERE source_pk = ?1"
-              " UNION SELECT parent_pk FROM casualty_figure WHERE source_pk = ?1"
-              " UNION SELECT parent_pk FROM harmed_object WHERE source_pk = ?1"
-              " UNION SELECT parent_pk FROM claim WHERE source_pk = ?1"
-              " UNION SELECT incident_pk FROM participation WHERE source_pk = ?1"
-              " UNION SELECT l.incident_pk FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
-              " WHERE e.source_pk = ?1"
-              " UNION SELECT incident_pk FROM proceeding_incident WHERE source_pk = ?1",
-}
-
 
 def record(store: CaseStore, reference: str, *, reveal: bool = False, kind: str | None = None) -> Json:
     """A record as exchange JSON; a protected one without its hidden fields unless `reveal`."""
@@ -85,41 +60,36 @@ def used_in(store: CaseStore, reference: str) -> list[tuple[str, str]]:
     """(reference, title) of the incidents that a record hangs on."""
     with store.database.snapshot() as connection:
         kind, pk = find(connection, reference)
-        rows = connection.execute(f"SELECT reference, title FROM incident WHERE pk IN ({INCIDENTS_OF[kind]})"
+        rows = connection.execute(f"SELECT reference, title FROM incident WHERE pk IN ({leads.incidents_of(kind, '?1')})"
                                   " AND withdrawn_at IS NULL ORDER BY ref_order", (pk,))
         return [(row[0], row[1]) for row in rows]
 
 
-_LINKED: dict[str, str] = {
-    "evidence": "SELECT DISTINCT e.pk FROM evidence AS e JOIN evidence_link AS l ON l.parent_pk = e.pk"
-                " WHERE l.incident_pk = ? AND e.withdrawn_at IS NULL ORDER BY e.ref_order",
-    "participation": "SELECT pk FROM participation WHERE incident_pk = ? AND withdrawn_at IS NULL ORDER BY ref_order",
-    "proceeding": "SELECT DISTINCT p.pk FROM proceeding AS p JOIN proceeding_incident AS l ON l.parent_pk = p.pk"
-                  " WHERE l.incident_pk = ? AND p.withdrawn_at IS NULL ORDER BY p.ref_order",
-    "custody": "SELECT DISTINCT c.pk FROM custody AS c JOIN evidence_link AS l ON l.parent_pk = c.evidence_pk"
-               " WHERE l.incident_pk = ? AND c.withdrawn_at IS NULL ORDER BY c.ref_order",
-}
-
-
 def _linked(connection: Connection, kind: str, incident_pk: int, reveal: bool = False) -> list[Json]:
-    pks = [row[0] for row in connection.execute(_LINKED[kind], (incident_pk,))]
+    pks = [row[0] for row in connection.execute(leads.hanging_on(kind), (incident_pk,))]
     return [codec.to_json(connection, kind, state, reveal=reveal) | {"label": label_of(kind, state)}
             for state in states.read_states(connection, kind, pks)]
+
+
+# The kinds of records on an incident's page, and the names of their lists there.
+HANGING = {"evidence": "evidence", "participation": "participations", "proceeding": "proceedings",
+           "allegation": "allegations", "relation": "relations", "account": "accounts", "consent": "consents",
+           "handover": "handovers", "dismissal": "dismissals"}
 
 
 def incident_page(store: CaseStore, reference: str, *, reveal: bool = False) -> Json:
     """An incident and all that hangs on it, in one consistent reading:
 
-    `incident`, lists `evidence`, `participations`, `proceedings`, dicts by reference `sources` (with all they derive
-    from), `parties`, `bodies`, and `custody` by exhibit; every record has a "label" that lists may show; `roots` counts
-    the sources of the claims on the act.
+    `incident`, lists `evidence`, `participations`, `proceedings`, `allegations`, `relations`, `accounts`, `consents`,
+    `handovers`, `dismissals`, dicts by reference `sources` (with all they derive from), `parties`, `bodies`, and
+    `custody` by exhibit; every record has a "label" that lists may show; `roots` counts the sources of the claims on the
+    act.
     """
     with store.database.snapshot() as connection:
         _kind, pk = find(connection, reference, "incident")
         incident = _json(connection, "incident", pk)
         page: Json = {"incident": incident}
-        for kind, plural in (("evidence", "evidence"), ("participation", "participations"),
-                             ("proceeding", "proceedings")):
+        for kind, plural in HANGING.items():
             page[plural] = _linked(connection, kind, pk, reveal)
         page["custody"] = {item["reference"]: [] for item in page["evidence"]}
         for entry in _linked(connection, "custody", pk):
@@ -135,8 +105,7 @@ def incident_page(store: CaseStore, reference: str, *, reveal: bool = False) -> 
 def _references(page: Json, target: str) -> list[str]:
     """Every record of one kind that the page's records name, in order of appearance."""
     found: dict[str, None] = {}
-    for kind, rows in (("incident", [page["incident"]]), ("evidence", page["evidence"]),
-                       ("participation", page["participations"]), ("proceeding", page["proceedings"])):
+    for kind, rows in (("incident", [page["incident"]]), *((kind, page[plural]) for kind, plural in HANGING.items())):
         for values in rows:
             for part, field in SHAPES[kind].references():
                 if field.target == target:

@@ -11,20 +11,11 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError
 from casetracker.services.case_store import CaseStore
 from casetracker.services.lookup import find
-from casetracker.store import journal
+from casetracker.store import journal, leads
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry
 
 _Record = tuple[str, int]
-
-# What hangs on an incident, withdrawn or not: withdrawing a record changes what is told, too.
-_HANGING = (
-    ("participation", "SELECT pk FROM participation WHERE incident_pk = ?"),
-    ("evidence", "SELECT parent_pk FROM evidence_link WHERE incident_pk = ?"),
-    ("custody", "SELECT c.pk FROM custody AS c JOIN evidence_link AS l ON l.parent_pk = c.evidence_pk"
-                " WHERE l.incident_pk = ?"),
-    ("proceeding", "SELECT parent_pk FROM proceeding_incident WHERE incident_pk = ?"),
-)
 
 
 def stood_at(store: CaseStore, references: Iterable[str]) -> Entry:
@@ -48,7 +39,9 @@ def _all_told(connection: Connection, incidents: Iterable[_Record]) -> set[_Reco
     waiting: list[_Record] = []
     for record in incidents:
         waiting.append(record)
-        waiting += [(kind, row[0]) for kind, query in _HANGING for row in connection.execute(query, (record[1],))]
+        # Withdrawn or not: withdrawing a record changes what is told, too.
+        waiting += [(kind, row[0]) for kind in leads.kinds_that_hang()
+                    for row in connection.execute(leads.hanging_on(kind, alive=False), (record[1],))]
     while waiting:
         record = waiting.pop()
         if record not in found:

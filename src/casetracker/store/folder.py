@@ -18,7 +18,7 @@ from casetracker.i18n import _
 from casetracker.store.wal import HEADER, MAGIC, newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
-SCHEMA = 1
+SCHEMA = 2
 FORMAT = "casetracker store"
 FORMAT_VERSION = 1
 

@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casetracker.domain.canonical import canonical
+from casetracker.domain.shapes import SHAPES
 from casetracker.errors import StoreForeign
 from casetracker.i18n import _
 from casetracker.store.engine import Connection
+from casetracker.store.states import whole
 
 GENESIS = bytes(32)
 _RECORD = "json_extract(CAST(entry AS TEXT), '$.record.id')"
@@ -123,6 +125,9 @@ def payload_of(connection: Connection, sequence: int) -> dict[str, Any]:
 
 
 def before_after(connection: Connection, sequence: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """The two states an entry's payload holds."""
-    payload = payload_of(connection, sequence)
-    return payload.get("before"), payload.get("after")
+    """The two states that an entry's payload holds, with every field that this program knows."""
+    entry, payload = entry_at(connection, sequence), payload_of(connection, sequence)
+    held = payload.get("before"), payload.get("after")
+    if entry is None or entry.record_kind not in SHAPES:
+        return held
+    return tuple(state and whole(entry.record_kind, state) for state in held)  # type: ignore[return-value]

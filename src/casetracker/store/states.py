@@ -4,6 +4,9 @@ A state names other records by their id, holds dates with the bounds derived fro
 `{"id": …, "reference": …, "title": …, "dates": [{"id": …, "date": …, "date_earliest": …, "source": <id>}, …]}`.
 What the journal keeps before and after a change are states; a record's digest is the digest of its state. `pk`,
 `last_sequence` and `digest` are the store's own and not part of it.
+
+A field that a later schema brought is *kept* (journaled, and counted in the digest) only where it is filled in: so a
+record that was there before the schema grew is still what its last journal entry says, and says so.
 """
 
 from __future__ import annotations
@@ -56,6 +59,49 @@ def _quoted(name: str, alias: str) -> str:
     return f'{alias}."{name}"'
 
 
+@cache
+def _newer(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(field for field in fields if field.since > 1)
+
+
+def _blank_columns(field: Field) -> State:
+    """What a field that nobody filled in holds, by its names in a state."""
+    names = (field.name,) if field.type != "when" else columns_of(field)
+    return dict.fromkeys(names, field.blank)
+
+
+def kept(kind: str, state: State) -> State:
+    """The state as it is journaled: without the newer fields that are empty."""
+    shape = SHAPES[kind]
+    made = _without_blanks(state, _newer(shape.fields))
+    for field in shape.lists:
+        newer = _newer(field.fields)
+        if newer and made.get(field.name):
+            made[field.name] = [_without_blanks(part, newer) for part in made[field.name]]
+    return made
+
+
+def _without_blanks(values: State, newer: Iterable[Field]) -> State:
+    empty = {name for field in newer for blank in [_blank_columns(field)]
+             if all(values.get(name) == value for name, value in blank.items()) for name in blank}
+    return {name: value for name, value in values.items() if name not in empty}
+
+
+def whole(kind: str, state: State) -> State:
+    """A kept state with every field that this program knows; the opposite of `kept`."""
+    shape = SHAPES[kind]
+    made = _with_blanks(state, _newer(shape.fields))
+    for field in shape.lists:
+        newer = _newer(field.fields)
+        if newer:
+            made[field.name] = [_with_blanks(part, newer) for part in made[field.name]]
+    return made
+
+
+def _with_blanks(values: State, newer: Iterable[Field]) -> State:
+    return {**{name: value for field in newer for name, value in _blank_columns(field).items()}, **values}
+
+
 def read_state(connection: Connection, kind: str, pk: int) -> State | None:
     """The state of one record as it stands in the tables, or None where there is no such row."""
     return next(read_states(connection, kind, [pk]), None)
@@ -92,7 +138,8 @@ def _plain(connection: Connection, row: State, fields: Iterable[Field]) -> State
     for field in fields:
         if field.type == "ref":
             pk = row.pop(f"{field.name}_pk")
-            row[field.name] = None if pk is None else id_of(connection, field.target, pk)
+            # A pk that leads nowhere was put there from outside, and stays as it is, for verify to see.
+            row[field.name] = None if pk is None else id_of(connection, field.target, pk) or pk
         elif field.type in ("words", "codes"):
             row[field.name] = _loads(row[field.name])
         elif field.type == "flag":

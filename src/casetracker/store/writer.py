@@ -61,7 +61,7 @@ class Change:
         if pk is not None and before == after:
             return pk
         sequence = self.journal(what, entry_kind, kind, after["id"], after["reference"], before, after, reason)
-        proof = digest(after)
+        proof = digest(states.kept(kind, after))
         pk = states.write_state(self.session, kind, after, last_sequence=sequence, digest=proof, before=before)
         if states.read_state(self.connection, kind, pk) != after:
             raise BugError(f"a {kind} was not stored as given")
@@ -91,6 +91,7 @@ class Change:
         entry = {"at": self.at, "who": self.who, "what": what, "kind": entry_kind, "via": self.via,
                  "record": {"kind": kind, "id": record_id, "reference": reference}, "change": self.change_id,
                  **self.extra}
+        before, after = (state and states.kept(kind, state) if kind in SHAPES else state for state in (before, after))
         self.sequence = journal.append(self.connection, entry, before, after, reason).sequence
         return self.sequence
 

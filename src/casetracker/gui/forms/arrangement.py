@@ -25,6 +25,7 @@ _ARRANGEMENTS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         (N_("Dates and places"), ("dates", "places")),
         (N_("Casualties"), ("figures", "harmed_objects")),
         (N_("Other claims"), ("claims", "means_and_methods", "not_known")),
+        (N_("Inquiry"), ("conflicts", "inquiries")),
         (N_("Alleged violations"), ("violation_types",)),
         (N_("Handling"), ("assessment", "handling", "confidentiality", "lead_investigator", "tags")),
     ),
@@ -46,14 +47,18 @@ _ARRANGEMENTS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         (N_("Participation"), ("incident", "party", "role", "status_at_time", "involvement", "source", "basis",
                                "locator", "credibility")),
         (N_("According to"), ("basis_note", "stance", "note", "adopted", "adopted_by", "adopted_reason",
-                              "reviewed_by")),
+                              "reviewed_by", "adopted_on", "evidence")),
     ),
     "evidence": (
         (N_("Item"), ("title", "kind", "description", "source", "language", "created", "published", "acquired",
                       "links")),
         (N_("Collection"), ("collected_by", "collected_capacity", "collected_tool", "clock_checked",
                             "able_to_testify")),
-        (N_("Verification"), ("verification", "verification_note", "note")),
+        (N_("Verification"), ("verification", "verified_source", "verified_content", "verified_technical",
+                              "verification_methods", "verified_by", "verification_reviewed_by", "verified_on",
+                              "not_possible", "verification_note", "note")),
+        (N_("Web capture"), ("url", "captured_at", "tool_version", "embedded_media", "capture_confirmed_by",
+                             "capture_confirmed_on")),
         (N_("Handling with care"), ("confidentiality", "sharing", "sharing_recipients", "consent", "graphic",
                                     "identifiable_persons", "showable")),
     ),
@@ -70,6 +75,32 @@ _ARRANGEMENTS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         (N_("Incidents covered"), ("incidents",)),
         (N_("Bodies"), ("bodies",)),
         (N_("Persons"), ("persons",)),
+        (N_("Steps"), ("steps", "merged_into", "severed_from")),
+    ),
+    "allegation": (
+        (N_("Allegation"), ("incident", "provision", "version", "liability", "party", "note")),
+        (N_("Elements"), ("elements", "element_evidence")),
+    ),
+    "relation": (
+        (N_("Incident relation"), ("incident", "kind", "other", "reason", "decided_by", "source")),
+    ),
+    "account": (
+        (N_("Account"), ("incident", "party", "date", "taken_by", "language", "recording", "summary", "read_back",
+                         "confidentiality", "note")),
+        (N_("Care for the person"), ("interpreter", "support_person", "first_account_only", "earlier_accounts",
+                                     "do_not_contact", "referrals")),
+    ),
+    "consent": (
+        (N_("Consent"), ("party", "recipient", "body", "use", "evidence", "explained_by", "language", "given_on",
+                         "revoked_on", "revoked_reason", "note")),
+    ),
+    "handover": (
+        (N_("Hand-over"), ("body", "what", "title", "given_on", "given_by", "receipt", "acknowledged_on", "sha256",
+                           "note")),
+        (N_("Handed over"), ("incidents", "items")),
+    ),
+    "dismissal": (
+        (N_("Dismissed finding"), ("finding", "incident", "subject", "fingerprint", "reason")),
     ),
 }
 

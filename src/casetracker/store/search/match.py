@@ -8,42 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from casetracker.domain.shapes import SHAPES
+from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search.query import Term
 
-# Shadow rows (s.kind, s.record_pk) that matched → incidents. Each leads from one kind of record to its incidents.
-_LEADS = """
-    SELECT s.record_pk FROM hit AS s WHERE s.kind = 'incident'
-    UNION SELECT p.incident_pk FROM hit AS s JOIN participation AS p ON s.record_pk = p.pk
-        WHERE s.kind = 'participation' AND p.withdrawn_at IS NULL
-    UNION SELECT p.incident_pk FROM hit AS s JOIN participation AS p ON s.record_pk = p.party_pk
-        WHERE s.kind = 'party' AND p.withdrawn_at IS NULL
-    UNION SELECT l.incident_pk FROM hit AS s JOIN proceeding_person AS r ON s.record_pk = r.party_pk
-        JOIN proceeding_incident AS l ON l.parent_pk = r.parent_pk JOIN proceeding AS p ON p.pk = r.parent_pk
-        WHERE s.kind = 'party' AND p.withdrawn_at IS NULL
-    UNION SELECT l.incident_pk FROM hit AS s JOIN evidence_link AS l ON s.record_pk = l.parent_pk
-        JOIN evidence AS e ON e.pk = l.parent_pk WHERE s.kind = 'evidence' AND e.withdrawn_at IS NULL
-    UNION SELECT l.incident_pk FROM hit AS s JOIN custody AS c ON s.record_pk = c.pk
-        JOIN evidence AS e ON e.pk = c.evidence_pk JOIN evidence_link AS l ON l.parent_pk = e.pk
-        WHERE s.kind = 'custody' AND c.withdrawn_at IS NULL AND e.withdrawn_at IS NULL
-    UNION SELECT l.incident_pk FROM hit AS s JOIN proceeding_incident AS l ON s.record_pk = l.parent_pk
-        JOIN proceeding AS p ON p.pk = l.parent_pk WHERE s.kind = 'proceeding' AND p.withdrawn_at IS NULL
-    UNION SELECT l.incident_pk FROM hit AS s JOIN proceeding_body AS b ON s.record_pk = b.body_pk
-        JOIN proceeding_incident AS l ON l.parent_pk = b.parent_pk JOIN proceeding AS p ON p.pk = b.parent_pk
-        WHERE s.kind = 'body' AND p.withdrawn_at IS NULL
-    UNION SELECT t.parent_pk FROM hit AS s JOIN incident_date AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
-    UNION SELECT t.parent_pk FROM hit AS s JOIN place AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
-    UNION SELECT t.parent_pk FROM hit AS s JOIN casualty_figure AS t ON t.source_pk = s.record_pk
-        WHERE s.kind = 'source'
-    UNION SELECT t.parent_pk FROM hit AS s JOIN harmed_object AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
-    UNION SELECT t.parent_pk FROM hit AS s JOIN claim AS t ON t.source_pk = s.record_pk WHERE s.kind = 'source'
-    UNION SELECT t.incident_pk FROM hit AS s JOIN participation AS t ON t.source_pk = s.record_pk
-        WHERE s.kind = 'source' AND t.withdrawn_at IS NULL
-    UNION SELECT l.incident_pk FROM hit AS s JOIN evidence AS e ON e.source_pk = s.record_pk
-        JOIN evidence_link AS l ON l.parent_pk = e.pk WHERE s.kind = 'source' AND e.withdrawn_at IS NULL
-    UNION SELECT t.incident_pk FROM hit AS s JOIN proceeding_incident AS t ON t.source_pk = s.record_pk
-        JOIN proceeding AS p ON p.pk = t.parent_pk WHERE s.kind = 'source' AND p.withdrawn_at IS NULL
-"""
+# Shadow rows that matched → incidents. Each kind of record leads to its incidents.
+_LEADS = " UNION ".join(
+    leads.incidents_of(kind, leads.living(kind, f"SELECT record_pk FROM hit WHERE kind = '{kind}'")) for kind in SHAPES)
 _HITS = ("WITH hit AS MATERIALIZED (SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r"
          " ON r.pk = f.rowid WHERE search_fts MATCH ?)")
 

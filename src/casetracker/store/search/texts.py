@@ -11,12 +11,14 @@ from casetracker.domain import own_reasons
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.store.states import State
 
-VERSION = 3
+VERSION = 4
 
 # Fields that name a person, a place or a thing: these are found by sound as well, across scripts and spellings.
 _NAMES = frozenset({"title", "name", "names", "pseudonym", "settlement", "admin", "author", "publisher", "originator"})
 # What the store itself writes into a history: "recorded" must not find every incident.
 _HISTORY = frozenset({"axis", "before", "after", "stage", "at", "by"})
+# Codes of other lists, ids and digests that only programs read.
+_NOT_READ = frozenset({"element", "claim", "finding", "subject", "fingerprint", "version"})
 _CODES = frozenset({"code", "codes", "flag", "int", "real", "when", "ref", "list"})
 
 
@@ -42,7 +44,7 @@ def _of(field: Field, values: State) -> Iterator[tuple[str, str, bool]]:
         yield from ((field.name, term, False) for term in value or () if field.vocabulary and term not in field.vocabulary)
     elif field.type == "code" and field.vocabulary and field.vocabulary.open and value not in field.vocabulary:
         yield field.name, str(value), False
-    if field.type in _CODES or not value:
+    if field.type in _CODES or field.name in _NOT_READ or not value:
         return
     for text in value if isinstance(value, list) else [value]:
         if text not in own_reasons.OWN:  # "logged" must not find every incident either

@@ -8,9 +8,9 @@ from __future__ import annotations
 from sqlalchemy import MetaData, Table
 from sqlmodel import SQLModel
 
-from casetracker.store.tables import base, evidence, incidents, journal, people, proceedings, sources
+from casetracker.store.tables import base, evidence, incidents, journal, people, proceedings, sources, work
 
-__all__ = ["METADATA", "base", "evidence", "incidents", "journal", "people", "proceedings", "sources", "table"]
+__all__ = ["METADATA", "base", "evidence", "incidents", "journal", "people", "proceedings", "sources", "table", "work"]
 
 METADATA: MetaData = SQLModel.metadata
 

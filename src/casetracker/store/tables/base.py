@@ -80,6 +80,10 @@ class Attribution(SQLModel):
     adopted_by: str | None = None
     adopted_reason: str | None = None
     reviewed_by: str | None = None
+    evidence_pk: int | None = Field(default=None, foreign_key="evidence.pk", index=True)
+    adopted_on: str | None = None
+    adopted_on_earliest: str | None = None
+    adopted_on_latest: str | None = None
 
 
 def attribution_checks() -> tuple[CheckConstraint, ...]:

@@ -3,7 +3,7 @@
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import PartColumns, RecordColumns, one_of, within
+from casetracker.store.tables.base import PartColumns, RecordColumns, json_list, one_of, within
 
 
 class EvidenceRow(RecordColumns, table=True):
@@ -15,6 +15,11 @@ class EvidenceRow(RecordColumns, table=True):
         one_of("verification", v.VERIFICATION),
         one_of("confidentiality", v.CONFIDENTIALITY),
         one_of("sharing", v.SHARING),
+        one_of("verified_source", v.VERIFICATION),
+        one_of("verified_content", v.VERIFICATION),
+        one_of("verified_technical", v.VERIFICATION),
+        json_list("verification_methods"),
+        one_of("embedded_media", v.EMBEDDED_MEDIA),
     )
 
     kind: str
@@ -46,6 +51,26 @@ class EvidenceRow(RecordColumns, table=True):
     identifiable_persons: bool = False
     showable: bool = False
     note: str | None = None
+    verified_source: str = "unverified"
+    verified_content: str = "unverified"
+    verified_technical: str = "unverified"
+    verification_methods: str = "[]"
+    verified_by: str | None = None
+    verification_reviewed_by: str | None = None
+    verified_on: str | None = None
+    verified_on_earliest: str | None = None
+    verified_on_latest: str | None = None
+    not_possible: str | None = None
+    url: str | None = None
+    captured_at: str | None = None
+    captured_at_earliest: str | None = None
+    captured_at_latest: str | None = None
+    tool_version: str | None = None
+    embedded_media: str = "not_checked"
+    capture_confirmed_by: str | None = None
+    capture_confirmed_on: str | None = None
+    capture_confirmed_on_earliest: str | None = None
+    capture_confirmed_on_latest: str | None = None
 
 
 class EvidenceFileRow(PartColumns, table=True):

@@ -129,6 +129,37 @@ class ClaimRow(PartColumns, Attribution, table=True):
     value: str
 
 
+class ConflictClaimRow(PartColumns, Attribution, table=True):
+    """Classifications of the armed conflict of an incident."""
+
+    __tablename__ = "conflict_claim"
+    __table_args__ = (one_of("classification", v.CONFLICT_CLASS), *attribution_checks(),)
+
+    parent_pk: int = Field(foreign_key="incident.pk", index=True)
+    classification: str
+    parties: str | None = None
+
+
+class InquiryRow(PartColumns, table=True):
+    """Lines of inquiry of an incident."""
+
+    __tablename__ = "inquiry"
+    __table_args__ = (one_of("aim", v.INQUIRY_AIM), one_of("state", v.INQUIRY_STATE),)
+
+    parent_pk: int = Field(foreign_key="incident.pk", index=True)
+    aim: str
+    question: str
+    hypothesis: str | None = None
+    alternatives: str | None = None
+    next_step: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    due_earliest: str | None = None
+    due_latest: str | None = None
+    state: str
+    outcome: str | None = None
+
+
 class StatusMoveRow(PartColumns, table=True):
     """Status history of an incident."""
 

@@ -1,4 +1,4 @@
-"""Parties and the parts they had in incidents."""
+"""Parties, the parts they had in incidents, what they told and what they agreed to."""
 
 from sqlmodel import Field
 
@@ -51,3 +51,51 @@ class ParticipationRow(RecordColumns, Attribution, table=True):
     role: str
     status_at_time: str
     involvement: str | None = None
+
+
+class ConsentRow(RecordColumns, table=True):
+    """Consent: one row a record."""
+
+    __tablename__ = "consent"
+
+    party_pk: int = Field(foreign_key="party.pk", index=True)
+    recipient: str
+    body_pk: int | None = Field(default=None, foreign_key="body.pk", index=True)
+    use: str
+    evidence_pk: int | None = Field(default=None, foreign_key="evidence.pk", index=True)
+    explained_by: str | None = None
+    language: str | None = None
+    given_on: str
+    given_on_earliest: str | None = None
+    given_on_latest: str | None = None
+    revoked_on: str | None = None
+    revoked_on_earliest: str | None = None
+    revoked_on_latest: str | None = None
+    revoked_reason: str | None = None
+    note: str | None = None
+
+
+class AccountRow(RecordColumns, table=True):
+    """Account: one row a record."""
+
+    __tablename__ = "account"
+    __table_args__ = (one_of("confidentiality", v.CONFIDENTIALITY),)
+
+    incident_pk: int = Field(foreign_key="incident.pk", index=True)
+    party_pk: int = Field(foreign_key="party.pk", index=True)
+    date: str
+    date_earliest: str | None = None
+    date_latest: str | None = None
+    taken_by: str | None = None
+    interpreter_pk: int | None = Field(default=None, foreign_key="party.pk", index=True)
+    support_person_pk: int | None = Field(default=None, foreign_key="party.pk", index=True)
+    language: str | None = None
+    recording_pk: int | None = Field(default=None, foreign_key="evidence.pk", index=True)
+    summary: str | None = None
+    read_back: bool = False
+    first_account_only: bool = False
+    earlier_accounts: str | None = None
+    do_not_contact: bool = False
+    referrals: str | None = None
+    confidentiality: str
+    note: str | None = None

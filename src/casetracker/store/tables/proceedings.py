@@ -1,4 +1,4 @@
-"""Investigating bodies and their case files."""
+"""Investigating bodies, their case files, and what was handed over to them."""
 
 from sqlmodel import Field
 
@@ -46,6 +46,8 @@ class ProceedingRow(RecordColumns, table=True):
     next_action_date_earliest: str | None = None
     next_action_date_latest: str | None = None
     note: str | None = None
+    merged_into_pk: int | None = Field(default=None, foreign_key="proceeding.pk", index=True)
+    severed_from_pk: int | None = Field(default=None, foreign_key="proceeding.pk", index=True)
 
 
 class ProceedingIncidentRow(PartColumns, table=True):
@@ -108,3 +110,66 @@ class StageMoveRow(PartColumns, table=True):
     at: str | None = None
     by: str | None = None
     superseded: bool = False
+
+
+class ProceedingStepRow(PartColumns, table=True):
+    """Procedural steps of a proceeding."""
+
+    __tablename__ = "proceeding_step"
+    __table_args__ = (one_of("kind", v.STEP),)
+
+    parent_pk: int = Field(foreign_key="proceeding.pk", index=True)
+    kind: str
+    what: str
+    date: str | None = None
+    date_earliest: str | None = None
+    date_latest: str | None = None
+    by: str | None = None
+    to_whom: str | None = None
+    deadline: str | None = None
+    deadline_earliest: str | None = None
+    deadline_latest: str | None = None
+    answered_on: str | None = None
+    answered_on_earliest: str | None = None
+    answered_on_latest: str | None = None
+    source_pk: int | None = Field(default=None, foreign_key="source.pk", index=True)
+    note: str | None = None
+
+
+class HandoverRow(RecordColumns, table=True):
+    """Hand-over: one row a record."""
+
+    __tablename__ = "handover"
+    __table_args__ = (one_of("what", v.HANDED_OVER),)
+
+    body_pk: int = Field(foreign_key="body.pk", index=True)
+    what: str
+    title: str
+    sha256: str | None = None
+    given_on: str
+    given_on_earliest: str | None = None
+    given_on_latest: str | None = None
+    given_by: str | None = None
+    receipt: str | None = None
+    acknowledged_on: str | None = None
+    acknowledged_on_earliest: str | None = None
+    acknowledged_on_latest: str | None = None
+    note: str | None = None
+
+
+class HandoverIncidentRow(PartColumns, table=True):
+    """Incidents of a hand-over."""
+
+    __tablename__ = "handover_incident"
+
+    parent_pk: int = Field(foreign_key="handover.pk", index=True)
+    incident_pk: int = Field(foreign_key="incident.pk", index=True)
+
+
+class HandoverItemRow(PartColumns, table=True):
+    """Evidence items of a hand-over."""
+
+    __tablename__ = "handover_item"
+
+    parent_pk: int = Field(foreign_key="handover.pk", index=True)
+    evidence_pk: int = Field(foreign_key="evidence.pk", index=True)

@@ -1,0 +1,96 @@
+"""From a record of any kind to the incidents it hangs on, in SQL, read off the shapes.
+
+A record hangs on an incident when it names one (an allegation does), when a record that hangs on an incident names it (a
+source, a party), or when what it belongs to hangs on one (a custody entry belongs to its item). A new kind, or a new
+reference in an old one, is followed without a word said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from casetracker.domain.shapes import SHAPES, Field, Shape
+
+# What a kind that names no incident belongs to: the field that says so.
+_OWNER = {"custody": "evidence", "consent": "party"}
+
+
+@cache
+def direct(kind: str) -> tuple[tuple[str, str, str], ...]:
+    """(table, its column that holds the record's pk, its column that holds an incident's pk) for each way of naming one."""
+    return tuple((_table(SHAPES[kind], part), "pk" if part is None else "parent_pk", f"{field.name}_pk")
+                 for part, field in SHAPES[kind].references() if field.target == "incident")
+
+
+def _table(shape: Shape, part: Field | None) -> str:
+    return shape.kind if part is None else part.table
+
+
+def incidents_of(kind: str, keys: str) -> str:
+    """A statement for the pks of the incidents that the records `keys` (pks, in SQL) hang on; what leads there on the
+    way is not withdrawn."""
+    return " UNION ".join(_ways(kind, keys))
+
+
+def living(kind: str, keys: str) -> str:
+    """The records among `keys` from which a search goes on: one that hangs on an incident leads nowhere once withdrawn."""
+    if kind in kinds_that_hang():
+        return f'SELECT pk FROM "{kind}" WHERE pk IN ({keys}) AND withdrawn_at IS NULL'
+    return keys
+
+
+def _ways(kind: str, keys: str) -> Iterator[str]:
+    if kind == "incident":
+        yield f"SELECT pk FROM incident WHERE pk IN ({keys})"
+        return
+    for table, own, incident in direct(kind):
+        yield f'SELECT "{incident}" FROM "{table}" WHERE "{own}" IN ({keys}) AND "{incident}" IS NOT NULL'
+    for other in SHAPES.values():
+        for part, field in other.references():
+            if field.target == kind:
+                yield from _through(other, part, field, keys)
+    if kind in _OWNER:
+        owner = SHAPES[kind].field(_OWNER[kind])
+        owners = f'SELECT "{owner.name}_pk" FROM "{kind}" WHERE pk IN ({keys})'
+        yield from _ways(owner.target, living(owner.target, owners))
+
+
+def _through(other: Shape, part: Field | None, field: Field, keys: str) -> Iterator[str]:
+    """By way of a record of another kind that names these."""
+    naming, own = _table(other, part), "pk" if part is None else "parent_pk"
+    if other.kind == "incident":
+        yield f'SELECT n."{own}" FROM "{naming}" AS n WHERE n."{field.name}_pk" IN ({keys})'
+    for table, key, incident in direct(other.kind):
+        yield (f'SELECT w."{incident}" FROM "{naming}" AS n JOIN "{table}" AS w ON w."{key}" = n."{own}"'
+               f' JOIN "{other.kind}" AS r ON r.pk = n."{own}"'
+               f' WHERE n."{field.name}_pk" IN ({keys}) AND w."{incident}" IS NOT NULL{_alive("r", True)}')
+
+
+def _alive(alias: str, alive: bool) -> str:
+    return f' AND "{alias}".withdrawn_at IS NULL' if alive else ""
+
+
+def hanging_on(kind: str, alive: bool = True) -> str:
+    """A statement for the pks of the records of a kind that hang on the incident ?1 themselves, in order."""
+    ways = [f'SELECT "{own}" FROM "{table}" WHERE "{incident}" = ?1' for table, own, incident in direct(kind)]
+    if kind in _OWNER:
+        owner = SHAPES[kind].field(_OWNER[kind])
+        ways.append(f'SELECT o.pk FROM "{kind}" AS o WHERE o."{owner.name}_pk" IN ({_belonging(owner.target, alive)})')
+    return (f'SELECT r.pk FROM "{kind}" AS r WHERE r.pk IN ({" UNION ".join(ways)}){_alive("r", alive)}'
+            " ORDER BY r.ref_order")
+
+
+def _belonging(kind: str, alive: bool) -> str:
+    """The records of a kind that hang on the incident ?1 or are a party to it."""
+    if direct(kind):
+        return " UNION ".join(f'SELECT "{own}" FROM "{table}" WHERE "{incident}" = ?1'
+                              for table, own, incident in direct(kind))
+    return ('SELECT n.party_pk FROM participation AS n WHERE n.incident_pk = ?1'
+            + (" AND n.withdrawn_at IS NULL" if alive else ""))
+
+
+@cache
+def kinds_that_hang() -> tuple[str, ...]:
+    """The kinds that hang on an incident themselves."""
+    return tuple(kind for kind in SHAPES if kind != "incident" and (direct(kind) or kind in _OWNER))
