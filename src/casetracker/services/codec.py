@@ -53,8 +53,9 @@ def _values_to_json(connection: Connection, fields: Iterable[Field], values: Sta
 class Resolver:
     """From a complete, validated draft to a state: references found, ids given to new parts, bounds computed."""
 
-    def __init__(self, connection: Connection, new_id: Any) -> None:
-        self._connection, self._new_id = connection, new_id
+    def __init__(self, connection: Connection, new_id: Any, known: Mapping[str, str] | None = None) -> None:
+        """`known` holds the ids, by reference, of records that are being made and stand in no table yet."""
+        self._connection, self._new_id, self._known = connection, new_id, known or {}
         self._problems: dict[str, str] = {}
 
     def fill(self, kind: str, values: Mapping[str, Any], state: State) -> State:
@@ -97,6 +98,8 @@ class Resolver:
     def _found(self, place: str, field: Field, value: str | None) -> str | None:
         if value is None:
             return None
+        if value in self._known and value.startswith(f"{SHAPES[field.target].prefix}-"):
+            return self._known[value]
         row = self._connection.execute(
             f'SELECT id, withdrawn_at FROM "{field.target}" WHERE reference = upper(?) OR id = lower(?)',
             (value.strip(), value.strip())).fetchone()

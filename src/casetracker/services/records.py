@@ -58,7 +58,7 @@ def create(change: Change, kind: str, data: Mapping[str, Any], *, what: str, ent
         "withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": None,
     }
     state = codec.Resolver(change.connection, change.new_id).fill(kind, values, state)
-    _first_history(change, kind, state)
+    first_history(change, kind, state)
     label = _(shape.label).lower()
     change.put(kind, state, what=what.format(kind=label, reference=reference), entry_kind=entry_kind)
     refuse_cycle(change.connection, kind, state["id"])
@@ -74,10 +74,7 @@ def _reference(change: Change, shape: Shape, given: Any) -> tuple[int, str]:
         _kind, year, number = parsed
     else:
         year = change.now.year if shape.yearly else 0
-        low, high = year * 10**12, (year + 1) * 10**12
-        row = change.connection.execute(
-            f'SELECT max(ref_order) FROM "{shape.kind}" WHERE ref_order > ? AND ref_order < ?', (low, high)).fetchone()
-        number = (row[0] - low if row[0] else 0) + 1
+        number = last_number(change.connection, shape.kind, year) + 1
     reference, order = format_reference(shape, year, number), year * 10**12 + number
     if not 0 < number <= _LAST_NUMBER:
         raise InvalidRecord({"reference": _("{reference} has the number zero, or one too high to count on from").format(
@@ -88,7 +85,16 @@ def _reference(change: Change, shape: Shape, given: Any) -> tuple[int, str]:
     return order, reference
 
 
-def _first_history(change: Change, kind: str, state: State) -> None:
+def last_number(connection: Connection, kind: str, year: int) -> int:
+    """The number of the last reference given to a kind, in a year where it counts by years (else 0)."""
+    low, high = year * 10**12, (year + 1) * 10**12
+    (last,) = connection.execute(
+        f'SELECT max(ref_order) FROM "{kind}" WHERE ref_order > ? AND ref_order < ?', (low, high)).fetchone()
+    return last - low if last else 0
+
+
+def first_history(change: Change, kind: str, state: State) -> None:
+    """The lines with which the histories of a new record begin."""
     if kind == "incident":
         state["history"] = [
             {"id": change.new_id(), "axis": axis, "before": None, "after": state[axis], "reason": own_reasons.AS_LOGGED,

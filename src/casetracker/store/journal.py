@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,8 @@ from casetracker.errors import StoreForeign
 from casetracker.i18n import _
 from casetracker.store.engine import Connection
 from casetracker.store.states import whole
+
+Row = tuple[int, bytes, bytes, bytes, bytes]
 
 GENESIS = bytes(32)
 _RECORD = "json_extract(CAST(entry AS TEXT), '$.record.id')"
@@ -66,17 +68,27 @@ def head(connection: Connection) -> Head:
 def append(connection: Connection, entry: Mapping[str, Any], before: Mapping[str, Any] | None,
            after: Mapping[str, Any] | None, reason: str | None = None) -> Head:
     """Write one entry at the head, inside the caller's write transaction; returns the new head."""
-    last = head(connection)
+    row, new = following(head(connection), entry, before, after, reason)
+    write(connection, [row], new)
+    return new
+
+
+def following(last: Head, entry: Mapping[str, Any], before: Mapping[str, Any] | None,
+              after: Mapping[str, Any] | None, reason: str | None = None) -> tuple[Row, Head]:
+    """The row of an entry that follows the head, and the head that it makes."""
     payload = canonical({"salt": secrets.token_hex(16), "before": before, "after": after,
                          **({"reason": reason} if reason else {})})
     content = canonical({**entry, "seq": last.sequence + 1, "payload": hashlib.sha256(payload).hexdigest()})
     new = Head(last.count + 1, last.sequence + 1, chain(last.hash, content))
-    connection.execute("INSERT INTO journal (sequence, entry, payload, previous, hash) VALUES (?, ?, ?, ?, ?)",
-                       (new.sequence, content, payload, last.hash, new.hash))
+    return (new.sequence, content, payload, last.hash, new.hash), new
+
+
+def write(connection: Connection, rows: Iterable[Row], new: Head) -> None:
+    """Write entries that follow each other, and the head that the last of them makes."""
+    connection.executemany("INSERT INTO journal (sequence, entry, payload, previous, hash) VALUES (?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO journal_head (one, count, sequence, hash) VALUES (1, ?, ?, ?)"
                        " ON CONFLICT (one) DO UPDATE SET count = excluded.count, sequence = excluded.sequence,"
                        " hash = excluded.hash", (new.count, new.sequence, new.hash))
-    return new
 
 
 def _entry(sequence: int, content: bytes, digest: bytes) -> Entry:

@@ -87,13 +87,17 @@ class Change:
     def journal(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str,
                 before: states.State | None, after: states.State | None, reason: str | None = None) -> int:
         """Append an entry; returns its sequence. Use `put` for records: this alone is for acts that change none."""
-        self.what = self.what or what
-        entry = {"at": self.at, "who": self.who, "what": what, "kind": entry_kind, "via": self.via,
-                 "record": {"kind": kind, "id": record_id, "reference": reference}, "change": self.change_id,
-                 **self.extra}
+        entry = self.entry(what, entry_kind, kind, record_id, reference)
         before, after = (state and states.kept(kind, state) if kind in SHAPES else state for state in (before, after))
         self.sequence = journal.append(self.connection, entry, before, after, reason).sequence
         return self.sequence
+
+
+    def entry(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str) -> dict[str, Any]:
+        """What an entry of this change says, but for its place in the journal; the first describes the whole change."""
+        self.what = self.what or what
+        return {"at": self.at, "who": self.who, "what": what, "kind": entry_kind, "via": self.via,
+                "record": {"kind": kind, "id": record_id, "reference": reference}, "change": self.change_id, **self.extra}
 
 
 def incidents_named(kind: str, state: states.State | None) -> set[str]:

@@ -80,6 +80,22 @@ def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
         (kind, pk, *shadow_of(kind, state)))
 
 
+def begin_deferring(connection: Connection) -> None:
+    """From here on, in this transaction, new shadow rows wait for the full-text index."""
+    connection.execute("DROP TRIGGER search_record_insert")
+
+
+def end_deferring(connection: Connection) -> None:
+    """Build the full-text index from all shadow rows, and let new ones enter it as they come."""
+    connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
+    connection.execute(_ON_INSERT)
+
+
+_ON_INSERT = """CREATE TRIGGER search_record_insert AFTER INSERT ON search_record BEGIN
+    INSERT INTO search_fts (rowid, words, keys, skeletons) VALUES (new.pk, new.words, new.keys, new.skeletons);
+END"""
+
+
 def is_stale(connection: Connection) -> bool:
     """Whether the shadow rows were made by other rules than this program's."""
     row = connection.execute("SELECT value FROM setting WHERE key = 'folding'").fetchone()
