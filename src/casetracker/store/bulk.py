@@ -38,8 +38,6 @@ class Loader:
 
     def put(self, kind: str, state: State, *, what: str, entry_kind: str = "add") -> None:
         """A record that is not in the store yet."""
-        if states.pk_of(self._connection, kind, state["id"]) is not None or state["id"] in self._pks[kind]:
-            raise BugError(f"a {kind} is loaded twice")
         kept = states.kept(kind, state)
         self._journal(kind, state, kept, what, entry_kind)
         pk = self._number(kind)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from casetracker.domain.shapes import SHAPES, Field
+from casetracker.domain.shapes import SHAPES, Field, Shape
 from casetracker.store.engine import Connection
 
 if TYPE_CHECKING:
@@ -60,46 +60,46 @@ def _quoted(name: str, alias: str) -> str:
 
 
 @cache
-def _newer(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    return tuple(field for field in fields if field.since > 1)
-
-
-def _blank_columns(field: Field) -> State:
-    """What a field that nobody filled in holds, by its names in a state."""
-    names = (field.name,) if field.type != "when" else columns_of(field)
-    return dict.fromkeys(names, field.blank)
+def _newer(owner: Shape | Field) -> tuple[State, ...]:
+    """What each newer field of a record or of its rows holds while nobody has filled it in, by its names in a state."""
+    return tuple(dict.fromkeys(columns_of(field) if field.type == "when" else (field.name,), field.blank)
+                 for field in owner.fields if field.since > 1)
 
 
 def kept(kind: str, state: State) -> State:
     """The state as it is journaled: without the newer fields that are empty."""
     shape = SHAPES[kind]
-    made = _without_blanks(state, _newer(shape.fields))
+    made = _without_blanks(state, _newer(shape))
     for field in shape.lists:
-        newer = _newer(field.fields)
+        newer = _newer(field)
         if newer and made.get(field.name):
             made[field.name] = [_without_blanks(part, newer) for part in made[field.name]]
     return made
 
 
-def _without_blanks(values: State, newer: Iterable[Field]) -> State:
-    empty = {name for field in newer for blank in [_blank_columns(field)]
-             if all(values.get(name) == value for name, value in blank.items()) for name in blank}
-    return {name: value for name, value in values.items() if name not in empty}
+def _without_blanks(values: State, newer: tuple[State, ...]) -> State:
+    made = dict(values)
+    for blank in newer:
+        if all(values.get(name) == value for name, value in blank.items()):
+            for name in blank:
+                made.pop(name, None)
+    return made
 
 
 def whole(kind: str, state: State) -> State:
     """A kept state with every field that this program knows; the opposite of `kept`."""
     shape = SHAPES[kind]
-    made = _with_blanks(state, _newer(shape.fields))
+    made = _with_blanks(state, _newer(shape))
     for field in shape.lists:
-        newer = _newer(field.fields)
+        newer = _newer(field)
         if newer:
             made[field.name] = [_with_blanks(part, newer) for part in made[field.name]]
     return made
 
 
-def _with_blanks(values: State, newer: Iterable[Field]) -> State:
-    return {**{name: value for field in newer for name, value in _blank_columns(field).items()}, **values}
+def _with_blanks(values: State, newer: tuple[State, ...]) -> State:
+    made = {name: list(value) if isinstance(value, list) else value for blank in newer for name, value in blank.items()}
+    return {**made, **values}
 
 
 def read_state(connection: Connection, kind: str, pk: int) -> State | None:
