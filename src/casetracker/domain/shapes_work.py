@@ -39,7 +39,8 @@ ALLEGATION = Shape("allegation", "A", N_("Allegation"), N_("Allegations"), since
 DISMISSAL = Shape("dismissal", "D", N_("Dismissed finding"), N_("Dismissed findings"), since=2, fields=(
     Field("finding", N_("Finding"), required=True),
     ref("incident", N_("Incident"), "incident", help=N_("Empty: a finding of the whole store.")),
-    Field("subject", N_("About"), required=True, help=N_("The reference, or the id of the row, that it is about.")),
+    Field("subject", N_("What it is about"), required=True,
+          help=N_("The reference, or the id of the row, that it is about.")),
     Field("fingerprint", N_("As it stood"), help=N_("What was found when it was dismissed; another finding shows again.")),
     Field("reason", N_("Reason"), "long", required=True),
 ))
