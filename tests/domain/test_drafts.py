@@ -16,7 +16,7 @@ from casetracker.domain.drafts import LIMITS, given_text, ignored, validate
 from casetracker.domain.shapes import SHAPES, STAMPS
 from casetracker.errors import InvalidRecord
 
-REFERENCES = {kind: [f"{shape.prefix}-000001"] for kind, shape in SHAPES.items()}
+REFERENCES = {kind: [f"{shape.prefix}-000001", f"{shape.prefix}-000002"] for kind, shape in SHAPES.items()}
 DATE = {"kind": "act", "date": "2024-10-07"}
 
 
