@@ -51,7 +51,8 @@ def _sources() -> Iterator[Given]:
         source: Json = {"kind": chance.choice(list(v.SOURCE_KIND)), "name": f"Sample outlet {number}",
                         "reliability": chance.choice([None, *v.RELIABILITY])}
         if number > 10 and number % 3:
-            source |= {"origin": "derived", "derivations": [{"source": _source(chance.randint(1, number // 2)), "how": "quotes"}]}
+            quoted = _source(chance.randint(1, number // 2))
+            source |= {"origin": "derived", "derivations": [{"source": quoted, "how": "quotes"}]}
         elif number % 2:
             source |= {"origin": "first_hand", "originator": f"Sample office {number % 900}"}
         yield "source", source
@@ -95,8 +96,10 @@ def _incident(chance: random.Random, language: str, day: date) -> Json:
     source = _any_source(chance)
     return {
         "title": f"{town}: {words.some(chance, language, chance.randint(4, 9))}", "narrative": narrative,
-        "assessment": chance.choice(list(v.ASSESSMENT)), "handling": chance.choices(list(v.HANDLING)[:4], [80, 8, 7, 5])[0],
-        "confidentiality": chance.choice(list(v.CONFIDENTIALITY)), "lead_investigator": f"Investigator {chance.randint(1, 40)}",
+        "assessment": chance.choice(list(v.ASSESSMENT)),
+        "handling": chance.choices(list(v.HANDLING)[:4], [80, 8, 7, 5])[0],
+        "confidentiality": chance.choice(list(v.CONFIDENTIALITY)),
+        "lead_investigator": f"Investigator {chance.randint(1, 40)}",
         "violation_types": chance.sample(list(v.VIOLATION), chance.randint(1, 2)), "tags": [f"tag{chance.randint(1, 60)}"],
         "dates": list(_dates(chance, day, source)),
         "places": [{"name": town, "admin": f"{region} область", "lat": round(lat + chance.gauss(0, 0.09), 5),

@@ -19,9 +19,10 @@ _ROOTS = {
     "ru": "обстрел свидетел ракет жил подвал школ больниц солдат пленн окоп посадк улиц дорог мост колонн танк дрон осколк"
           " семь сосед жител ранен погибш тел могил следоват прокурор протокол допрос камер записк видео фото спутник приказ"
           " командир бригад батальон рот позиц штурм отход эвакуац волонтер гуманитарн груз зерн ферм церк архив",
-    "en": "shell witness rocket dwell cellar school hospital soldier captiv trench treeline street road bridge column tank drone"
-          " fragment famil neighbour resid wound corps grave investig prosecut record question camera note footage photo satellit"
-          " order command brigad battalion compan posit assault retreat evacu volunteer relief cargo grain farm church archiv",
+    "en": "shell witness rocket dwell cellar school hospital soldier captiv trench treeline street road bridge column tank"
+          " drone fragment famil neighbour resid wound corps grave investig prosecut record question camera note footage"
+          " photo satellit order command brigad battalion compan posit assault retreat evacu volunteer relief cargo grain"
+          " farm church archiv",
 }
 _ENDS = {
     "uk": ["", "а", "и", "у", "ів", "ам", "ами", "ах", "ом", "ою", "і", "ний", "ного", "ному", "ення", "ування"],
