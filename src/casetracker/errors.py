@@ -68,8 +68,16 @@ class WrongKey(UserError):
     """The key given does not open this store."""
 
 
+class PassphraseNeeded(WrongKey):
+    """The store is encrypted, and nothing was given to open it."""
+
+
 class EvidenceFault(UserError):
     """A file cannot be taken in or given back."""
+
+
+class EvidenceDamaged(EvidenceFault):
+    """A kept file is no longer what was taken in."""
 
 
 class DisclosureRefused(UserError):

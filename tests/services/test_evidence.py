@@ -68,7 +68,7 @@ def test_a_damaged_file_is_not_given_back(store: CaseStore, case: str, tmp_path:
     file = tmp_path / "a.txt"
     file.write_text("the very words")
     exhibit = evidence.take_in(store, case, file).reference
-    kept = vault.path_of(store.place.vault, hashlib.sha256(b"the very words").hexdigest())
+    kept = vault.path_of(store.vault, hashlib.sha256(b"the very words").hexdigest())
     kept.chmod(0o600)
     kept.write_text("other words...")
     with pytest.raises(EvidenceFault, match="hash"):

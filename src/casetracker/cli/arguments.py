@@ -54,6 +54,9 @@ def build(wanted: str | None = None) -> Parser:
 def _global_options(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument("--store", metavar=_("FOLDER"), default=default, help=_(
         "the folder of the case store (default: CASETRACKER_STORE, else a folder among your data)"))
+    parser.add_argument("--passphrase-file", metavar=_("FILE"), default=default, help=_(
+        "a file whose first line is the passphrase, or the recovery key, of an encrypted store (default:"
+        " CASETRACKER_PASSPHRASE, else it is asked for); never an argument, for command lines end in shell histories"))
     parser.add_argument("--actor", metavar=_("NAME"), default=default, help=_(
         "who you are, as the journal is to say (default: CASETRACKER_ACTOR, else your login name)"))
 
@@ -62,11 +65,20 @@ def _store_commands(commands: Commands, shared: Parser) -> None:
     init = command(commands, shared, "init", "stores:init", _("make an empty store"))
     init.add_argument("--name", metavar=_("NAME"), default="", help=_("what the store is called"))
     init.add_argument("--owner", metavar=_("NAME"), default="", help=_("the organisation that owns it"))
-    init.add_argument("--plain", action="store_true", help=_("without encryption (so far the only kind)"))
+    init.add_argument("--plain", action="store_true", help=_("without encryption, for a disk that is encrypted itself"))
     command(commands, shared, "sample", "stores:sample", _(
         "load the sample cases, making the store if there is none; a second time changes nothing"))
     command(commands, shared, "demo", "stores:demo", _(
         "open the window on the sample store; without a display, write the sample's dossier instead"))
+    command(commands, shared, "encrypt", "protection:encrypt", _(
+        "encrypt a plain store, and print its recovery key once"))
+    command(commands, shared, "decrypt", "protection:decrypt", _("make an encrypted store a plain one"))
+    passphrase = command(commands, shared, "passphrase", "protection:passphrase_command", _(
+        "change the passphrase of a store; the recovery key opens it too"))
+    passphrase.add_argument("--new-file", metavar=_("FILE"), help=_(
+        "a file whose first line is the new passphrase (default: it is asked for)"))
+    command(commands, shared, "recovery-key", "protection:recovery_key", _(
+        "print a new recovery key; the one before opens the store no more"))
     verify = command(commands, shared, "verify", "stores:verify", _(
         "check every file, record and journal entry of the store; writes nothing"))
     json_option(verify)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,12 @@ from pathlib import Path
 from casetracker import paths
 from casetracker.cli import reading
 from casetracker.cli.arguments_tools import clean
-from casetracker.errors import UserError
+from casetracker.errors import PassphraseNeeded, UserError
 from casetracker.i18n import _
 from casetracker.services.case_store import CaseStore
 
 ACTOR_VARIABLE = "CASETRACKER_ACTOR"
+PASSPHRASE_VARIABLE = "CASETRACKER_PASSPHRASE"
 
 
 def folder(args: argparse.Namespace) -> Path:
@@ -39,10 +41,38 @@ def _login() -> str:
         return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
+def passphrase(args: argparse.Namespace) -> str | None:
+    """The passphrase that a file or the environment gives; None where neither does."""
+    if args.passphrase_file is not None:
+        return first_line(args.passphrase_file)
+    return os.environ.get(PASSPHRASE_VARIABLE)
+
+
+def first_line(file: str) -> str:
+    return reading.text(file).partition("\n")[0].rstrip("\r")
+
+
+def asked(sentence: str) -> str | None:
+    """What a person types unseen; None where nobody sits at a terminal."""
+    return getpass.getpass(f"{sentence}: ") if sys.stdin is not None and sys.stdin.isatty() else None
+
+
+def open_store(place: Path, args: argparse.Namespace) -> CaseStore:
+    """Open a store; the passphrase of an encrypted one is asked for where it is not given."""
+    who, given = actor(args), passphrase(args)
+    try:
+        return CaseStore.open(place, actor=who, passphrase=given, via="cli")
+    except PassphraseNeeded:
+        given = asked(_("Passphrase"))
+        if given is None:
+            raise
+        return CaseStore.open(place, actor=who, passphrase=given, via="cli")
+
+
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator[CaseStore]:
     """The store a command works on, closed behind it."""
-    store = CaseStore.open(folder(args), actor=actor(args), via="cli")
+    store = open_store(folder(args), args)
     try:
         yield store
     finally:

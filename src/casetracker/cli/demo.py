@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casetracker import paths, syslibs
 from casetracker.cli import output
-from casetracker.cli.context import actor
+from casetracker.cli.context import actor, open_store
 from casetracker.i18n import _
 from casetracker.services import sample
 from casetracker.services.case_store import CaseStore
@@ -20,30 +20,30 @@ from casetracker.services.case_store import CaseStore
 def run(args: argparse.Namespace) -> int:
     place = Path(args.store).expanduser() if args.store else paths.sample_store()
     who = actor(args)
-    references = _load(place, who)
+    references = _load(place, args)
     problem = syslibs.gui_problem()
     if problem:
         output.note(problem)
-        return _write_dossier(place, who, references[0])
+        return _write_dossier(place, args, references[0])
     from casetracker.gui.app import run as open_window
 
     return open_window(place, who)
 
 
-def _load(place: Path, who: str) -> list[str]:
+def _load(place: Path, args: argparse.Namespace) -> list[str]:
     """The sample's incidents, in a store that is made if there is none."""
     made = (place / "store.json").exists()
-    store = CaseStore.open(place, actor=who) if made else CaseStore.create(
-        place, actor=who, name=_("Sample cases"), sample=True)
+    store = open_store(place, args) if made else CaseStore.create(
+        place, actor=actor(args), name=_("Sample cases"), sample=True)
     with store:
         return sample.load(store)
 
 
-def _write_dossier(place: Path, who: str, reference: str) -> int:
+def _write_dossier(place: Path, args: argparse.Namespace, reference: str) -> int:
     from casetracker.dossier import make
 
     file = place.with_name(f"{place.name}-dossier.pdf")
-    with CaseStore.open(place, actor=who) as store:
+    with open_store(place, args) as store:
         make.make(store, [reference], file, force=True)
     output.say(_("The dossier of the sample case {reference} is in {file}").format(reference=reference, file=file))
     return 0

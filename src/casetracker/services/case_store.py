@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from casetracker.domain.clock import Clock, system_clock, to_text
 from casetracker.domain.ids import new_id
-from casetracker.errors import DiskFull, StoreForeign, StoreReadOnly, UserError, WrongKey
+from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreReadOnly, UserError
 from casetracker.i18n import _
 from casetracker.store import folder as folders
+from casetracker.store import keys
 from casetracker.store.engine import connect, known_errors
 from casetracker.store.folder import StoreFile, StoreFolder
 from casetracker.store.session import Database, Lane
+from casetracker.store.vault import Vault
 
 Via = Literal["cli", "window"]
 
@@ -30,17 +32,26 @@ class CaseStore:
     via: Via
     clock: Clock
     about: StoreFile
+    vault: Vault
     lane: Lane = field(default_factory=Lane)
+    recovery_key: str = field(default="", repr=False)
+    """Told once, by `create`; kept nowhere."""
 
     @staticmethod
     def create(folder: Path | str, *, actor: str, name: str = "", owner: str = "", key: bytes | None = None,
-               clock: Clock | None = None, sample: bool = False, via: Via = "cli") -> CaseStore:
-        """Make an empty store in a new (or empty) folder and open it; refuses where anything is."""
+               passphrase: str | None = None, clock: Clock | None = None, sample: bool = False,
+               via: Via = "cli") -> CaseStore:
+        """Make an empty store in a new (or empty) folder and open it; refuses where anything is. With a passphrase it is
+        encrypted, and its recovery key is told this once; a raw key is for who keeps keys elsewhere."""
         from casetracker.store import migrate
 
         place, clock = StoreFolder(Path(folder)), clock or system_clock
+        store_id, recovery_key = new_id(clock()), ""
+        wraps: tuple[keys.Wrap, ...] = ()
+        if passphrase is not None:
+            key, recovery_key, wraps = new_keys(passphrase, store_id)
         made = _make_folder(place)
-        about = StoreFile(store_id=new_id(clock()), encrypted=key is not None)
+        about = StoreFile(store_id=store_id, encrypted=key is not None, keys=wraps)
         try:
             connection = connect(place.database, key)
             try:
@@ -57,22 +68,25 @@ class CaseStore:
             _unmake(place, made)
             raise error if isinstance(error, UserError) else DiskFull(
                 _("The store could not be made at {place}: {why}.").format(place=place.root, why=error.strerror)) from error
-        return CaseStore.open(folder, actor=actor, key=key, clock=clock, via=via)
+        store = CaseStore.open(folder, actor=actor, key=key, clock=clock, via=via)
+        store.recovery_key = recovery_key
+        return store
 
     @staticmethod
-    def open(folder: Path | str, *, actor: str, key: bytes | None = None, clock: Clock | None = None,
-             via: Via = "cli") -> CaseStore:
-        """Open a store; what is not ours, or newer than this program, is refused in a sentence and left untouched."""
+    def open(folder: Path | str, *, actor: str, key: bytes | None = None, passphrase: str | None = None,
+             clock: Clock | None = None, via: Via = "cli") -> CaseStore:
+        """Open a store; what is not ours, or newer than this program, is refused in a sentence and left untouched. An
+        encrypted store needs its passphrase, its recovery key (given in the passphrase's place) or its raw key."""
         place = StoreFolder(Path(folder))
         about = folders.read_store_file(place)
         if about.encrypted and key is None:
-            raise WrongKey(_("The store at {place} is encrypted.").format(place=place.root), _("Give its key."))
+            key = _key_of(place, about, passphrase)
         if not about.encrypted:
             folders.check_header(place)
         read_only = not _writable(place)
         database = Database(place.database, key, read_only)
         who = actor.encode("utf-8", "replace").decode("utf-8")  # a login name may be made of any bytes
-        store = CaseStore(place, database, who, via, clock or system_clock, about)
+        store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key))
         try:
             store._check_schema()
             store._recover()
@@ -111,7 +125,7 @@ class CaseStore:
                                  " may not be written to.").format(place=self.folder))
         connection = self.database.open_writer()
         migrate.upgrade(connection, backup_of=self.place.database)
-        folders.write_store_file(self.place, StoreFile(self.about.store_id, self.about.encrypted))
+        folders.write_store_file(self.place, replace(self.about, schema=folders.SCHEMA))
 
     def _recover(self) -> None:
         """Finish what a crash left in the vault, and fold the search index anew where the rules have changed."""
@@ -123,7 +137,7 @@ class CaseStore:
         # A folder without files is easily lost on the way, in a copy or a synchronisation.
         self.place.vault.mkdir(mode=0o700, exist_ok=True)
         with known_errors():
-            vault.recover(self.place.vault, self.database.reader())
+            vault.recover(self.vault, self.database.reader())
             if index.is_stale(self.database.reader()):
                 index.rebuild(self.database.open_writer())
 
@@ -167,6 +181,21 @@ class CaseStore:
 
     def __exit__(self, *_args: object) -> None:
         self.close()
+
+
+def new_keys(passphrase: str, store_id: str) -> tuple[bytes, str, tuple[keys.Wrap, ...]]:
+    """(secret, recovery key, the ways to the secret) of a new store."""
+    keys.check_passphrase(passphrase)
+    secret, recovery_key = keys.new_secret(), keys.new_recovery_key()
+    return secret, recovery_key, (keys.wrapped_by_passphrase(secret, passphrase, store_id),
+                                  keys.wrapped_by_recovery(secret, recovery_key, store_id))
+
+
+def _key_of(place: StoreFolder, about: StoreFile, passphrase: str | None) -> bytes:
+    if passphrase is None:
+        raise PassphraseNeeded(_("The store at {place} is encrypted.").format(place=place.root),
+                               _("Give its passphrase."))
+    return keys.unwrapped(about.keys, passphrase, about.store_id)
 
 
 def _make_folder(place: StoreFolder) -> bool:

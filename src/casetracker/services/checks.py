@@ -174,7 +174,7 @@ def _vault(store: CaseStore, named: dict[str, tuple[str, int]], report: Report, 
 
     for sha256, (reference, size) in named.items():
         try:
-            true, length = vault.hash_of(store.place.vault, sha256, counting)
+            true, length = vault.hash_of(store.vault, sha256, counting)
         except (EvidenceFault, OSError):
             report.add("file_missing", reference, _("The file {name}… of {reference} is not in the vault.").format(
                 name=sha256[:12], reference=reference))
@@ -187,8 +187,8 @@ def _vault(store: CaseStore, named: dict[str, tuple[str, int]], report: Report, 
 
 def _strays(store: CaseStore, named: dict[str, tuple[str, int]], report: Report) -> None:
     """Files that nothing names; what was taken in since the check began is named by now."""
-    found = vault.strays(store.place.vault, named)
+    found = vault.strays(store.vault, named)
     with _damage(report), store.database.snapshot() as connection:
-        found = vault.strays(store.place.vault, _named_files(connection)) if found else []
+        found = vault.strays(store.vault, _named_files(connection)) if found else []
     for stray in found:
         report.add("file_stray", stray, _("The vault holds {name}, which no evidence item names.").format(name=stray))

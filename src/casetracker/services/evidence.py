@@ -36,7 +36,7 @@ def take_in(store: CaseStore, incident: str | None, path: Path | str, *, title: 
     file = Path(path)
     if incident is not None:
         find(store.database.reader(), incident, "incident")
-    taken = vault.take(store.place.vault, file, progress)
+    taken = vault.take(store.vault, file, progress)
     try:
         with changing(store) as change:
             data = _draft(taken, incident, title, source, details or {})
@@ -46,7 +46,7 @@ def take_in(store: CaseStore, incident: str | None, path: Path | str, *, title: 
     except BaseException:
         vault.discard(taken)
         raise
-    vault.settle(store.place.vault, taken)
+    vault.settle(store.vault, taken)
     return change_set(change)
 
 
@@ -96,7 +96,7 @@ def add_file(store: CaseStore, exhibit: str, path: Path | str, role: str,
     if role not in v.FILE_ROLE:
         raise InvalidRecord({"role": _("must be one of: {codes}").format(codes=", ".join(v.FILE_ROLE))})
     _kind, pk = find(store.database.reader(), exhibit, "evidence")
-    taken = vault.take(store.place.vault, Path(path), progress)
+    taken = vault.take(store.vault, Path(path), progress)
     try:
         with changing(store) as change:
             state = states.read_state(change.connection, "evidence", pk)
@@ -108,7 +108,7 @@ def add_file(store: CaseStore, exhibit: str, path: Path | str, role: str,
     except BaseException:
         vault.discard(taken)
         raise
-    vault.settle(store.place.vault, taken)
+    vault.settle(store.vault, taken)
     return change_set(change)
 
 
@@ -124,10 +124,10 @@ def give_back(store: CaseStore, exhibit: str, out: Path | str) -> Path:
     target = Path(out)
     if target.is_dir():
         target = target / f"{state['reference']}{Path(file['original_name'] or '').suffix}"
-    vault.give_back(store.place.vault, file["sha256"], target)
+    vault.give_back(store.vault, file["sha256"], target)
     return target
 
 
 def open_file(store: CaseStore, sha256: str) -> BinaryIO:
     """The bytes of a kept file, for a preview or a picture in a dossier."""
-    return vault.open_file(store.place.vault, sha256)
+    return vault.open_file(store.vault, sha256)

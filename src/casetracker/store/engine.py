@@ -5,6 +5,7 @@ Reads use such a connection as it is. Writes go through SQLAlchemy on the same d
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,10 +82,25 @@ def _configure(connection: Connection, key: bytes | None, read_only: bool) -> No
     run(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     run(f"PRAGMA cache_size = -{CACHE_KIB}")
     run("PRAGMA trusted_schema = OFF")
+    run("PRAGMA temp_store = MEMORY")  # a spilled sort would lie on the disk in the open
     if not read_only:
         run("PRAGMA journal_mode = WAL").fetchall()
         run("PRAGMA synchronous = FULL")
         run("PRAGMA secure_delete = ON").fetchall()
+
+
+def export(connection: Connection, target: Path, key: bytes | None) -> None:
+    """Write the whole database anew to `target` (which must not exist), under another key or none."""
+    with known_errors():
+        connection.execute("ATTACH DATABASE ? AS target KEY ?", (str(target), f"x'{key.hex()}'" if key else ""))
+        try:
+            connection.execute("SELECT sqlcipher_export('target')").fetchall()
+            for name in ("application_id", "user_version"):
+                (value,) = connection.execute(f"PRAGMA main.{name}").fetchone()
+                connection.execute(f"PRAGMA target.{name} = {value}")
+        finally:
+            connection.execute("DETACH DATABASE target")
+    os.chmod(target, 0o600)
 
 
 def make_engine(opener: Callable[[], Connection]) -> Engine:

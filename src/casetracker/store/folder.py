@@ -15,6 +15,7 @@ from pathlib import Path
 
 from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew, UserError
 from casetracker.i18n import _
+from casetracker.store.keys import Wrap
 from casetracker.store.wal import HEADER, MAGIC, newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
@@ -32,6 +33,8 @@ class StoreFile:
     schema: int = SCHEMA
     format: str = FORMAT
     version: int = FORMAT_VERSION
+    keys: tuple[Wrap, ...] = ()
+    """The store's secret, wrapped in each way to it (`store.keys`)."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,16 @@ def _parsed(folder: StoreFolder, text: bytes) -> StoreFile:
         if int(given["version"]) > FORMAT_VERSION:
             raise too_new(folder.root)
         return StoreFile(store_id=str(given["store_id"]), encrypted=bool(given["encrypted"]),
-                         schema=int(given["schema"]), version=int(given["version"]))
+                         schema=int(given["schema"]), version=int(given["version"]), keys=_wraps(given.get("keys", [])))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(
             place=folder.root)) from error
+
+
+def _wraps(given: object) -> tuple[Wrap, ...]:
+    if not isinstance(given, list) or not all(isinstance(wrap, dict) for wrap in given):
+        raise TypeError
+    return tuple(given)
 
 
 def check_header(folder: StoreFolder) -> None:

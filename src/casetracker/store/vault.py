@@ -1,5 +1,8 @@
 """The vault: evidence files as untrusted bytes, kept under their SHA-256, never changed, never executed.
 
+The vault of an encrypted store keeps its files sealed, each under a name that only the holder of the key can tell from the
+SHA-256 (HMAC-SHA256); names, sizes (to within 1 MiB) and types are not readable on the disk.
+
 A file comes in through `incoming` names: copied and hashed (`….part`), made durable, then named by its hash (`….ready`)
 before the database is told, and moved to its place after. Whatever a crash leaves is finished or taken away by `recover`.
 """
@@ -8,26 +11,52 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import hmac
 import mimetypes
 import os
 import secrets
 import stat
 import time
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from casetracker.errors import DiskFull, EvidenceFault, UserError
+from casetracker.errors import DiskFull, EvidenceDamaged, EvidenceFault, UserError
 from casetracker.i18n import _
 from casetracker.store.engine import Connection
 from casetracker.store.folder import sync_folder
+from casetracker.store.keys import derive
+from casetracker.store.sealed import Sealer, open_sealed
 
 CHUNK = 1 << 20
 Progress = Callable[[int, int], bool]
 _INCOMING = "incoming-"
 _here: set[str] = set()  # what this very process is taking in: a process before may have had its number
 _A_DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Vault:
+    """Where the files are, and the secret of an encrypted store."""
+
+    root: Path
+    secret: bytes | None = field(default=None, repr=False)
+
+    @cached_property
+    def content_key(self) -> bytes | None:
+        return derive(self.secret, b"casetracker vault") if self.secret else None
+
+    @cached_property
+    def _name_key(self) -> bytes | None:
+        return derive(self.secret, b"casetracker vault names") if self.secret else None
+
+    def name(self, sha256: str) -> str:
+        """The name a file is kept under."""
+        if self._name_key is None:
+            return sha256
+        return hmac.digest(self._name_key, bytes.fromhex(sha256), "sha256").hex()
 
 
 @dataclass(frozen=True)
@@ -41,25 +70,26 @@ class Taken:
     media_type: str
 
 
-def path_of(vault: Path, sha256: str) -> Path:
-    return vault / sha256[:2] / sha256
+def path_of(vault: Vault, sha256: str) -> Path:
+    name = vault.name(sha256)
+    return vault.root / name[:2] / name
 
 
-def take(vault: Path, source: Path, progress: Progress | None = None) -> Taken:
+def take(vault: Vault, source: Path, progress: Progress | None = None) -> Taken:
     """Copy and hash a file into the vault's waiting place; nothing is left behind if it fails or is cancelled."""
     with _readable(source) as file:
         before = os.fstat(file.fileno())
-        part = vault / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
+        part = vault.root / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
         _here.add(part.name)
         try:
-            digest, size = _copy(file, part, before.st_size, progress)
+            digest, size = _copy(vault, file, part, before.st_size, progress)
             _unchanged(source, before, os.fstat(file.fileno()), size)
             # Made now, while a full disk may still refuse the file.
             path_of(vault, digest).parent.mkdir(mode=0o700, exist_ok=True)
-            ready = part.with_name(f"{part.stem}-{digest}.ready")
+            ready = part.with_name(f"{part.stem}-{vault.name(digest)}.ready")
             _here.add(ready.name)
             os.replace(part, ready)
-            sync_folder(vault)
+            sync_folder(vault.root)
         except BaseException as error:
             part.unlink(missing_ok=True)
             if isinstance(error, OSError):
@@ -91,20 +121,27 @@ def shown(path: Path) -> str:
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") or str(path)
 
 
-def _copy(file: BinaryIO, part: Path, expected: int, progress: Progress | None) -> tuple[str, int]:
+def _copy(vault: Vault, file: BinaryIO, part: Path, expected: int | None,
+          progress: Progress | None) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     buffer = bytearray(CHUNK)
     view = memoryview(buffer)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb", buffering=0) as out:
+        sealer = Sealer(out, vault.content_key) if vault.content_key else None
         while count := file.readinto(buffer):  # type: ignore[attr-defined]
             digest.update(view[:count])
-            _write_all(out, view[:count])
+            if sealer is None:
+                _write_all(out, view[:count])
+            else:
+                sealer.write(view[:count])
             size += count
-            if size > expected:  # it grows, and may never end
+            if expected is not None and size > expected:  # it grows, and may never end
                 break
-            if progress is not None and not progress(size, expected):
+            if progress is not None and not progress(size, expected or size):
                 raise EvidenceFault(_("Taking in was cancelled; nothing was kept."))
+        if sealer is not None:
+            sealer.finish()
         os.fsync(out.fileno())
     return digest.hexdigest(), size
 
@@ -133,7 +170,19 @@ def media_type(source: Path) -> str:
     return guessed if guessed and not packing else "application/octet-stream"
 
 
-def settle(vault: Path, taken: Taken) -> None:
+def put(vault: Vault, file: BinaryIO) -> str:
+    """Keep the content of an open file; returns its SHA-256. For stores that are being made, before anybody opens them."""
+    part = vault.root / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
+    digest, _size = _copy(vault, file, part, None, None)
+    final = path_of(vault, digest)
+    final.parent.mkdir(mode=0o700, exist_ok=True)
+    os.chmod(part, 0o400)
+    os.replace(part, final)
+    sync_folder(final.parent)
+    return digest
+
+
+def settle(vault: Vault, taken: Taken) -> None:
     """Put a waiting file in its place, once the change that names it is saved.
 
     Nothing can be refused any more: what does not succeed now is done when the store is opened next.
@@ -147,11 +196,11 @@ def settle(vault: Path, taken: Taken) -> None:
             os.chmod(taken.ready, 0o400)
             os.replace(taken.ready, final)
             sync_folder(final.parent)
-            sync_folder(vault)
+            sync_folder(vault.root)
     _here.discard(taken.ready.name)
 
 
-def _is_whole(vault: Path, sha256: str) -> bool:
+def _is_whole(vault: Vault, sha256: str) -> bool:
     """Whether the same content is kept already, and undamaged: a damaged copy gives way to the fresh one."""
     return path_of(vault, sha256).exists() and hash_of(vault, sha256)[0] == sha256
 
@@ -163,17 +212,27 @@ def discard(taken: Taken) -> None:
     _here.discard(taken.ready.name)
 
 
-def recover(vault: Path, connection: Connection) -> None:
+def recover(vault: Vault, connection: Connection) -> None:
     """Finish or take away what a crash left waiting; what belongs to a living process is left to it."""
-    for path in vault.glob(f"{_INCOMING}*"):
-        sha256 = path.stem.rpartition("-")[2]
-        saved = path.suffix == ".ready" and connection.execute(
-            "SELECT 1 FROM evidence_file WHERE sha256 = ?", (sha256,)).fetchone()
-        if saved:
+    for path in vault.root.glob(f"{_INCOMING}*"):
+        sha256 = _saved(vault, path, connection)
+        if sha256:
             settle(vault, Taken(path, sha256, 0, "", ""))
         elif not _wanted(path):
             with contextlib.suppress(OSError):
                 path.unlink()
+
+
+def _saved(vault: Vault, path: Path, connection: Connection) -> str | None:
+    """The SHA-256 of a waiting file that a saved change names."""
+    name = path.stem.rpartition("-")[2]
+    if path.suffix != ".ready":
+        return None
+    if vault.secret is None:
+        row = connection.execute("SELECT sha256 FROM evidence_file WHERE sha256 = ?", (name,)).fetchone()
+        return row[0] if row else None
+    kept = (sha256 for (sha256,) in connection.execute("SELECT DISTINCT sha256 FROM evidence_file ORDER BY pk DESC"))
+    return next((sha256 for sha256 in kept if sha256 and vault.name(sha256) == name), None)
 
 
 def _wanted(path: Path) -> bool:
@@ -198,28 +257,32 @@ def _alive(pid: int, path: Path) -> bool:
     return True
 
 
-def open_file(vault: Path, sha256: str) -> BinaryIO:
+def open_file(vault: Vault, sha256: str) -> BinaryIO:
     """The bytes of a kept file, for reading."""
     try:
-        return path_of(vault, sha256).open("rb")
+        file = path_of(vault, sha256).open("rb")
+        return open_sealed(file, vault.content_key) if vault.content_key else file
     except OSError as error:
         raise EvidenceFault(_("The vault does not give the file {name}….").format(name=sha256[:12]),
                             _("Run “casetracker verify” and restore the file from a backup.")) from error
 
 
-def hash_of(vault: Path, sha256: str, progress: Callable[[int], bool] | None = None) -> tuple[str, int]:
-    """(SHA-256, size) of a kept file as it stands now."""
+def hash_of(vault: Vault, sha256: str, progress: Callable[[int], bool] | None = None) -> tuple[str, int]:
+    """(SHA-256, size) of a kept file as it stands now; an empty SHA-256 where its seal is broken."""
     digest, size = hashlib.sha256(), 0
-    with open_file(vault, sha256) as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-            if progress is not None and not progress(len(chunk)):
-                raise UserError(_("Cancelled."))
+    try:
+        with open_file(vault, sha256) as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                if progress is not None and not progress(len(chunk)):
+                    raise UserError(_("Cancelled."))
+    except EvidenceDamaged:
+        return "", size
     return digest.hexdigest(), size
 
 
-def give_back(vault: Path, sha256: str, out: Path) -> None:
+def give_back(vault: Vault, sha256: str, out: Path) -> None:
     """Write a kept file's bytes to a new file; an existing one is never touched, and nothing half-written is left."""
     with open_file(vault, sha256) as file:
         try:
@@ -247,11 +310,8 @@ def give_back(vault: Path, sha256: str, out: Path) -> None:
             raise
 
 
-def strays(vault: Path, named: Container[str]) -> list[str]:
+def strays(vault: Vault, named: Iterable[str]) -> list[str]:
     """Files in the vault that no item names (what is being taken in right now is not one)."""
-    found = []
-    for path in sorted(vault.rglob("*")):
-        if (path.is_symlink() or not path.is_dir()) and not path.name.startswith(_INCOMING) and (
-                path.name not in named or path != path_of(vault, path.name)):
-            found.append(os.fsencode(path.relative_to(vault)).decode("utf-8", "replace"))
-    return found
+    known = {path_of(vault, sha256) for sha256 in named}
+    return [os.fsencode(path.relative_to(vault.root)).decode("utf-8", "replace") for path in sorted(vault.root.rglob("*"))
+            if (path.is_symlink() or not path.is_dir()) and not path.name.startswith(_INCOMING) and path not in known]

@@ -7,7 +7,8 @@ from contextlib import closing
 from dataclasses import asdict
 
 from casetracker.cli import output
-from casetracker.cli.context import actor, folder, opened
+from casetracker.cli.commands.protection import new_passphrase, tell_recovery_key
+from casetracker.cli.context import actor, folder, open_store, opened, passphrase
 from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _, ngettext
 from casetracker.services import checks, history
@@ -16,9 +17,13 @@ from casetracker.services.case_store import CaseStore
 
 
 def init(args: argparse.Namespace) -> int:
-    place = folder(args)
-    CaseStore.create(place, actor=actor(args), name=args.name, owner=args.owner).close()
-    output.say(_("An empty case store is at {place}.").format(place=place))
+    place, given = folder(args), None if args.plain else passphrase(args) or new_passphrase()
+    with CaseStore.create(place, actor=actor(args), name=args.name, owner=args.owner, passphrase=given) as store:
+        output.say(_("An empty case store is at {place}.").format(place=place))
+        if store.recovery_key:
+            tell_recovery_key(store.recovery_key)
+    if given is None and not args.plain:
+        output.note(_("The store is not encrypted: no passphrase was given. Keep it on an encrypted disk."))
     return 0
 
 
@@ -34,10 +39,13 @@ def sample(args: argparse.Namespace) -> int:
 
 
 def _opened_or_made(args: argparse.Namespace) -> CaseStore:
-    place, who = folder(args), actor(args)
+    place = folder(args)
     if (place / "store.json").exists() or place.is_file():
-        return CaseStore.open(place, actor=who)
-    return CaseStore.create(place, actor=who, name=_("Sample cases"), sample=True)
+        return open_store(place, args)
+    store = CaseStore.create(place, actor=actor(args), name=_("Sample cases"), sample=True, passphrase=passphrase(args))
+    if store.recovery_key:
+        tell_recovery_key(store.recovery_key)
+    return store
 
 
 def demo(args: argparse.Namespace) -> int:
