@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from casetracker.errors import BugError, UserError
@@ -267,6 +276,14 @@ def test_a_new_store_is_made_and_opened(window: MainWindow, tmp_path: Path, qtbo
         field.setText(text)  # type: ignore[union-attr]
     make = dialog.findChild(QPushButton, "store-make")
     assert isinstance(make, QPushButton)
+    assert not make.isEnabled(), "encrypted is the way offered, and there is no passphrase yet"
+    plain = dialog.findChild(QRadioButton, "store-plain")
+    assert isinstance(plain, QRadioButton)
+    plain.click()
+    assert not make.isEnabled(), "a plain store must be meant"
+    meant = dialog.findChild(QCheckBox, "store-plain-meant")
+    assert isinstance(meant, QCheckBox)
+    meant.click()
     make.click()
     until(lambda: window.desk is not None)
     assert window.windowTitle() == "Fresh Office – casetracker"

@@ -22,6 +22,7 @@ from casetracker.gui.ops.stores import StoreKeeper
 from casetracker.gui.settings import Settings
 from casetracker.gui.status import StatusLine, store_name
 from casetracker.gui.views.desk import Desk
+from casetracker.gui.views.unlock import Unlock
 from casetracker.gui.views.welcome import Welcome
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome()
         self._body = named(QStackedWidget(), "body", _("Work"))
         self._body.addWidget(self._welcome)
+        self._unlock = Unlock()
+        self._body.addWidget(self._unlock)
         middle = named(QWidget(), "middle", _("Work"))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +92,10 @@ class MainWindow(QMainWindow):
         self.keeper.asked.connect(self._welcome.wait)
         self.keeper.opened.connect(self._adopt)
         self.keeper.refused.connect(self._refused)
+        self.keeper.locked.connect(self._ask_passphrase)
+        self.keeper.recovery_key.connect(self._tell_recovery_key)
+        self._unlock.given.connect(self.keeper.open)
+        self._unlock.left.connect(self._leave_locked)
         self._welcome.new_wanted.connect(self.commands.new_store)
         self._welcome.open_wanted.connect(self.commands.open_store)
         self._welcome.sample_wanted.connect(self.open_sample)
@@ -102,6 +109,24 @@ class MainWindow(QMainWindow):
         """No store is open; the sentence says why."""
         self._welcome.say(sentence)
         self._welcome.focus_first()
+
+    def _ask_passphrase(self, folder: Path, why: str) -> None:
+        """The store that was open stays open beneath, until another is."""
+        self._unlock.ask(folder, why)
+        self._body.setCurrentWidget(self._unlock)
+
+    def _leave_locked(self) -> None:
+        if self.desk is not None:
+            self._body.setCurrentWidget(self.desk)
+        else:
+            self._body.setCurrentWidget(self._welcome)
+            self.say_why_closed("")
+        self.commands.open_store()
+
+    def _tell_recovery_key(self, recovery_key: str) -> None:
+        from casetracker.gui.dialogs.recovery_key import RecoveryKey
+
+        RecoveryKey(recovery_key, self).open()
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, UserError):

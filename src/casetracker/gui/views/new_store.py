@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from casetracker import paths
 from casetracker.gui import theme
+from casetracker.gui.views.protection import Protection
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
@@ -27,8 +28,8 @@ from casetracker.i18n import _
 class NewStoreDialog(QDialog):
     """Asks for a name, an owner and a folder; whether that folder will do, the services say."""
 
-    chosen = Signal(object, str, str)
-    """Folder, name, owner."""
+    chosen = Signal(object, str, str, object)
+    """Folder, name, owner, passphrase (None for a store that is not encrypted)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,16 +53,16 @@ class NewStoreDialog(QDialog):
         label = QLabel(_("&Folder"))
         label.setBuddy(self._folder)
         form.addRow(label, place)
-        note = named(QLabel(_("The store is not encrypted: keep it on an encrypted disk.")), "store-note")
-        note.setWordWrap(True)
-        note.setProperty("role", "muted")
+        self._protection = Protection()
+        self._protection.changed.connect(self._allow)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[2 * theme.GRID] * 4)
         whole.setSpacing(2 * theme.GRID)
         whole.addLayout(form)
-        whole.addWidget(note)
+        whole.addWidget(self._protection)
         whole.addWidget(self._buttons())
         self._folder.textChanged.connect(lambda _text: self._allow())
+        self._allow()
         self.resize(560, 0)
 
     def _buttons(self) -> QDialogButtonBox:
@@ -69,12 +70,14 @@ class NewStoreDialog(QDialog):
         self._make = named(QPushButton(_("&Make the store")), "store-make", _("Make the store"))
         self._make.setDefault(True)
         buttons.addButton(self._make, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        named(cancel, "store-cancel", cancel.text().replace("&", ""))
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
         return buttons
 
     def _allow(self) -> None:
-        self._make.setEnabled(bool(self._folder.text().strip()))
+        self._make.setEnabled(bool(self._folder.text().strip()) and self._protection.is_settled())
 
     def _browse(self) -> None:
         asked = QFileDialog(self, _("Folder for the new store"), str(Path(self._folder.text()).parent))
@@ -86,7 +89,7 @@ class NewStoreDialog(QDialog):
 
     def _choose(self) -> None:
         folder = Path(self._folder.text().strip()).expanduser()
-        self.chosen.emit(folder, self._name.text().strip(), self._owner.text().strip())
+        self.chosen.emit(folder, self._name.text().strip(), self._owner.text().strip(), self._protection.passphrase())
         self.accept()
 
 
