@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
-from casetracker import i18n, logs
+from casetracker import hardening, i18n, logs
 from casetracker.cli import argparse_words, arguments, output
 from casetracker.cli.context import actor, folder
 from casetracker.errors import UserError
@@ -25,6 +25,7 @@ _DEBUG = "CASETRACKER_DEBUG"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    hardening.shut()
     output.prepare_streams()
     i18n.use()
     argparse_words.speak()

@@ -74,16 +74,17 @@ class CaseStore:
 
     @staticmethod
     def open(folder: Path | str, *, actor: str, key: bytes | None = None, passphrase: str | None = None,
-             clock: Clock | None = None, via: Via = "cli") -> CaseStore:
+             clock: Clock | None = None, via: Via = "cli", read_only: bool = False) -> CaseStore:
         """Open a store; what is not ours, or newer than this program, is refused in a sentence and left untouched. An
-        encrypted store needs its passphrase, its recovery key (given in the passphrase's place) or its raw key."""
+        encrypted store needs its passphrase, its recovery key (given in the passphrase's place) or its raw key.
+        `read_only` is for one who must not write where another does; where nobody may write it is so by itself."""
         place = StoreFolder(Path(folder))
         about = folders.read_store_file(place)
         if about.encrypted and key is None:
             key = _key_of(place, about, passphrase)
         if not about.encrypted:
             folders.check_header(place)
-        read_only = not _writable(place)
+        read_only = read_only or not _writable(place)
         database = Database(place.database, key, read_only)
         who = actor.encode("utf-8", "replace").decode("utf-8")  # a login name may be made of any bytes
         store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key))

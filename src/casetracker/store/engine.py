@@ -51,10 +51,12 @@ def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) ->
 
 
 def _mode(path: Path, read_only: bool) -> str:
-    """Where nothing may be written, SQLite cannot make the files beside a log; without a log it needs none."""
+    """Where nothing may be written, SQLite cannot make the files beside a log; without a log it needs none. Where others
+    may write, it has to look for what they wrote."""
     if not read_only:
         return "mode=rwc"
-    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+    changes = path.with_name(f"{path.name}-wal").exists() or os.access(path.parent, os.W_OK)
+    return "mode=ro" if changes else "mode=ro&immutable=1"
 
 
 def marks_of_file(path: Path) -> tuple[int, int]:

@@ -11,16 +11,17 @@ if TYPE_CHECKING:
     from casetracker.gui.forms.kit import NewRecord
     from casetracker.gui.forms.record_form import RecordForm
     from casetracker.gui.ops import Operations
+    from casetracker.services.form_drafts import FormDraft
 
 __all__ = ["open_form", "opener"]
 
 
 def open_form(ops: Operations, kind: str, parent: QWidget | None, reference: str | None = None,
-              preset: Mapping[str, object] | None = None) -> RecordForm:
-    """Opens the form of a kind: of a new record, begun with what is known already, or of an existing one."""
+              preset: Mapping[str, object] | None = None, draft: FormDraft | None = None) -> RecordForm:
+    """Opens the form of a kind: of a new record, begun with what is known already, of an existing one, or of a draft."""
     from casetracker.gui.forms.record_form import RecordForm
 
-    form = RecordForm(ops, kind, parent, reference, preset)
+    form = RecordForm(ops, kind, parent, reference, preset, draft)
     form.open()
     return form
 

@@ -65,6 +65,16 @@ class QuickLines(QWidget):
             self.panel.focus_on(next(iter(found)))
         return bool(found)
 
+    def typed(self) -> dict[str, Value]:
+        """What stands in the lines, for a draft of the form."""
+        return {name: value for name, value in self.panel.values().items() if value}
+
+    def put_back(self, typed: Mapping[str, Value]) -> None:
+        """What a draft kept of the lines; the rows they stand for are in the lists already."""
+        self.panel.fill(typed)
+        self._has = {name: bool(typed.get(name)) for name in self._has}
+        self._zone = self._date.typed_zone()
+
     def _filled(self, name: str) -> bool:
         return name in ("source",) or self._has["place" if name == "place" else "date"]
 

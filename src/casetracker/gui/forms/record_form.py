@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPushButton, QWidget
 
 from casetracker.domain.shapes import Shape, shape_of
-from casetracker.errors import InvalidRecord
+from casetracker.errors import Conflict, InvalidRecord
 from casetracker.gui.forms import opener
 from casetracker.gui.forms.body import FormBody
+from casetracker.gui.forms.keeping import DraftKeeping
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Problem
 from casetracker.gui.forms.picker import RecordPicker
@@ -28,6 +29,7 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.gui.ops import Operations
     from casetracker.services.changes import ChangeSet
+    from casetracker.services.form_drafts import FormDraft
 
 Record = dict[str, Value]
 
@@ -39,8 +41,12 @@ class RecordForm(QDialog):
     """The reference of the record that was written."""
 
     def __init__(self, ops: Operations, kind: str, parent: QWidget | None, reference: str | None = None,
-                 preset: Mapping[str, Value] | None = None) -> None:
+                 preset: Mapping[str, Value] | None = None, draft: FormDraft | None = None) -> None:
+        """With a draft, the form goes on from where it was left."""
         super().__init__(parent)
+        self._draft = draft
+        self._unseen: Record = {}
+        self.keeping = DraftKeeping(ops, self.as_draft, self, draft.key if draft is not None else "")
         self._ops, self._shape, self._reference = ops, shape_of(kind), reference
         self._preset = dict(preset or {})
         self._base: Record = {}
@@ -55,6 +61,7 @@ class RecordForm(QDialog):
         self.resize(QSize(800, 760).boundedTo(self.screen().availableSize() * 0.92))
         if reference is None:
             self._fill({**_defaults(self._shape), **_completed(self._shape, self._preset)})
+            self._put_back()
         else:
             self._load(reveal=False)
 
@@ -64,7 +71,19 @@ class RecordForm(QDialog):
 
     @property
     def dirty(self) -> bool:
-        return self.body.dirty
+        return self.body.dirty or bool(self._unseen)
+
+    def as_draft(self, key: str) -> FormDraft | None:
+        """What was typed and is not saved; None where nothing was."""
+        from casetracker.services.form_drafts import FormDraft
+
+        if not self.dirty:
+            return None
+        values, old = self.patch(), self._reference is not None
+        return FormDraft(
+            self._shape.kind, self._reference, values, {name: self._base.get(name) for name in values} if old else {},
+            str(self._base.get("amended_at")) if old else None,
+            self.body.quick.typed() if self.body.quick is not None else {}, key)
 
     def patch(self) -> Record:
         """What will be sent: of a new record all that is filled in, of an old one only what differs."""
@@ -72,8 +91,9 @@ class RecordForm(QDialog):
         if self._reference is None:
             rest = {name: value for name, value in self._preset.items() if name not in values}
             return rest | {name: value for name, value in values.items() if not _nothing(value)}
-        return {name: value for name, value in values.items()
-                if value != self._base.get(name) and not (_nothing(value) and _nothing(self._base.get(name)))}
+        changed = {name: value for name, value in values.items()
+                   if value != self._base.get(name) and not (_nothing(value) and _nothing(self._base.get(name)))}
+        return changed | self._unseen
 
     def save(self) -> None:
         if self._saving or not self.isEnabled():
@@ -84,8 +104,10 @@ class RecordForm(QDialog):
             return
         patch = self.patch()
         if self._reference is not None and not patch:
+            self.keeping.forget()
             self.accept()
             return
+        self.keeping.pause()
         self._set_saving(True)
         self._ops.run(self._change(patch), initiator=self, success=whenever_alive(self, self._written),
                       failure=whenever_alive(self, self._refused))
@@ -103,11 +125,15 @@ class RecordForm(QDialog):
         if self.dirty:
             self._ask_before_leaving()
         else:
-            super().reject()
+            self._leave()
 
     def reveal(self) -> None:
         """Shows the name of a protected record, because somebody asked for it in so many words."""
         self._load(reveal=True)
+
+    def _leave(self) -> None:
+        self.keeping.forget()
+        super().reject()
 
     def start_at(self, name: str) -> None:
         """Begins at a field other than the first."""
@@ -124,9 +150,11 @@ class RecordForm(QDialog):
         self.message = Problem("form_message", self)
         self.reveal_button = action("form_reveal", _("Reveal what is protected"), self.reveal)
         self.reveal_button.hide()
+        self.elsewhere_button = action("form_elsewhere", _("Save a copy else&where…"), self._save_elsewhere)
+        self.elsewhere_button.hide()
         self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
         self.body.touched.connect(self._touched)
-        self.setLayout(column(self.message, self.reveal_button, self.body, self._buttons(), margin=2 * STEP))
+        self.setLayout(column(self.message, self.elsewhere_button, self.reveal_button, self.body, self._buttons(), margin=2 * STEP))
 
     def _buttons(self) -> QDialogButtonBox:
         box = named(QDialogButtonBox(), "form_buttons")
@@ -155,6 +183,7 @@ class RecordForm(QDialog):
                 hidden = record.get("hidden")
                 self._hidden = [str(name) for name in hidden] if isinstance(hidden, list) else []
                 self._fill(record)
+                self._put_back()
 
         self._ops.read(lambda: read_with_labels(store, reference, reveal), whenever_alive(self, arrived),
                        whenever_alive(self, self._refused))
@@ -165,6 +194,24 @@ class RecordForm(QDialog):
         self._show_hidden()
         self._learn_missing_labels()
         self.body.focus_on(self._start or self._first_open())
+
+    def _put_back(self) -> None:
+        """What a draft kept goes into the fields, as if it had just been typed; what may not be seen waits unseen."""
+        if self._draft is None:
+            return
+        draft, self._draft = self._draft, None
+        self._base.update(draft.base)
+        new = self._reference is None
+        self._preset = {name: value for name, value in draft.values.items() if new and name not in self.editors}
+        for name, editor in self.editors.items():
+            if name in self._hidden:
+                self._unseen.update({name: draft.values[name]} if name in draft.values else {})
+            elif name in draft.values or (new and not _nothing(editor.value())):
+                editor.set_value(draft.values.get(name))
+        if self.body.quick is not None:
+            self.body.quick.put_back(draft.quick)
+        if self._unseen:
+            self.message.say(_("Some of what you typed is hidden: reveal it before you save."))
 
     def _first_open(self) -> str:
         """Of a new record, the first field that was not given beforehand."""
@@ -178,6 +225,9 @@ class RecordForm(QDialog):
                 self._base[name] = record.get(name)
                 self.editors[name].fill(record.get(name))
                 self.editors[name].setEnabled(True)
+        typed, self._unseen = self._unseen, {}
+        for name, value in typed.items():
+            self.editors[name].set_value(value)
         self._show_hidden()
 
     def _show_hidden(self) -> None:
@@ -187,7 +237,7 @@ class RecordForm(QDialog):
                 self.editors[name].setEnabled(False)
 
     def _learn_missing_labels(self) -> None:
-        named_here = dict.fromkeys(references_in(self._base, self._shape.kind))
+        named_here = dict.fromkeys(references_in(self._base | self._typed_before(), self._shape.kind))
         missing = [reference for reference in named_here if reference not in self._kit.labels]
 
         def arrived(found: dict[str, str]) -> None:
@@ -200,13 +250,21 @@ class RecordForm(QDialog):
             store = self._ops.store
             self._ops.read(lambda: labels_of(store, missing), whenever_alive(self, arrived))
 
+    def _typed_before(self) -> Record:
+        return dict(self._draft.values) if self._draft is not None else {}
+
     def _change(self, patch: Record) -> Callable[[], ChangeSet]:
-        from casetracker.services import records
+        from casetracker.services import form_drafts, records
 
         store, reference, kind, base = self._ops.store, self._reference, self._shape.kind, dict(self._base)
-        if reference is None:
-            return lambda: records.add(store, kind, patch)
-        return lambda: records.amend(store, reference, patch, base)
+        key = self.keeping.key
+
+        def work() -> ChangeSet:
+            made = records.add(store, kind, patch) if reference is None else records.amend(store, reference, patch, base)
+            form_drafts.drop_after_saving(store, key)
+            return made
+
+        return work
 
     def _written(self, change: ChangeSet) -> None:
         self._set_saving(False)
@@ -221,6 +279,15 @@ class RecordForm(QDialog):
             self._say_what_is_wrong(problems, _("This cannot be saved yet."))
         else:
             self._say_what_is_wrong({}, _("Not saved: {why}").format(why=what_happened(error)))
+            # What the store does not take may still be kept by a disk that does.
+            self.elsewhere_button.setVisible(self.dirty and not isinstance(error, Conflict))
+
+    def _save_elsewhere(self) -> None:
+        from casetracker.gui.forms import elsewhere
+
+        draft = self.as_draft(self.keeping.key)
+        if draft is not None:
+            elsewhere.ask(self, draft, self.message.say)
 
     def _say_what_is_wrong(self, problems: dict[str, str], summary: str) -> None:
         elsewhere = self.body.show_problems(problems)
@@ -235,6 +302,7 @@ class RecordForm(QDialog):
     def _touched(self) -> None:
         self.setWindowModified(self.dirty)
         self.message.say("")
+        self.keeping.touched()
 
     def _ask_before_leaving(self) -> None:
         box = named(QMessageBox(self), "form_leave", _("Unsaved changes"))
@@ -248,7 +316,7 @@ class RecordForm(QDialog):
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leave.clicked.connect(lambda: QDialog.reject(self))
+        leave.clicked.connect(lambda: self._leave())
         box.open()
 
 

@@ -85,6 +85,24 @@ class Operations(QObject):
 
         self.store.lane.submit(work)
 
+    def keep(self, fn: Callable[[], object]) -> None:
+        """Writes through the lane what changes no record, and says nothing of it: a disk that is full is told of when
+        somebody saves. A bug of ours is reported."""
+        self._writing += 1
+
+        def broken(error: Exception) -> None:
+            self._ended()
+            if not isinstance(error, UserError):
+                self.failed.emit(error)
+
+        errand = Errand(fn, lambda _nothing: self._ended(), broken)
+
+        def work() -> None:
+            errand.do()
+            self._courier.send(errand.deliver)
+
+        self.store.lane.submit(work)
+
     def read(
         self, fn: Callable[[], T], success: Callable[[T], object],
         failure: Callable[[Exception], object] | None = None, key: str | None = None,
