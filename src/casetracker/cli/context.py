@@ -27,16 +27,23 @@ def folder(args: argparse.Namespace) -> Path:
 
 def actor(args: argparse.Namespace) -> str:
     """Who is named in the journal; entered, never authenticated."""
-    named = args.actor if args.actor is not None else os.environ.get(ACTOR_VARIABLE) or _login()
+    named = named_actor(args)
+    return login() if named is None else named
+
+
+def named_actor(args: argparse.Namespace) -> str | None:
+    """The name that the command line or the environment gives; None where neither does."""
+    named = args.actor if args.actor is not None else os.environ.get(ACTOR_VARIABLE) or None
+    if named is None:
+        return None
     if not named.strip():
         raise UserError(_("The name of the actor is empty."), _("Say who you are: --actor NAME."))
     return clean(str(named)).strip()
 
 
-
-def _login() -> str:
+def login() -> str:
     try:
-        return getpass.getuser()
+        return clean(getpass.getuser()).strip() or "unknown"
     except (KeyError, OSError):  # a container's user may have no name
         return f"uid {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 

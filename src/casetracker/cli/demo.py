@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casetracker import paths, syslibs
 from casetracker.cli import output
-from casetracker.cli.context import actor, open_store
+from casetracker.cli.context import actor, login, named_actor, open_store, passphrase
 from casetracker.i18n import _
 from casetracker.services import sample
 from casetracker.services.case_store import CaseStore
@@ -19,7 +19,6 @@ from casetracker.services.case_store import CaseStore
 
 def run(args: argparse.Namespace) -> int:
     place = Path(args.store).expanduser() if args.store else paths.sample_store()
-    who = actor(args)
     references = _load(place, args)
     problem = syslibs.gui_problem()
     if problem:
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         return _write_dossier(place, args, references[0])
     from casetracker.gui.app import run as open_window
 
-    return open_window(place, who)
+    return open_window(place, named_actor(args), login(), passphrase(args))
 
 
 def _load(place: Path, args: argparse.Namespace) -> list[str]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 
 from casetracker import hardening, i18n, logs
 from casetracker.cli import argparse_words, arguments, output
-from casetracker.cli.context import actor, folder
+from casetracker.cli.context import folder, login, named_actor, passphrase
 from casetracker.errors import UserError
 from casetracker.i18n import _
 
@@ -73,7 +73,7 @@ def _open_window(args: argparse.Namespace) -> int:
         raise UserError(problem, _("The command line works without: casetracker --help lists its commands."))
     from casetracker.gui.app import run
 
-    return run(folder(args), actor(args))
+    return run(folder(args), named_actor(args), login(), passphrase(args))
 
 
 def _disturbed(fault: OSError) -> int:

@@ -15,11 +15,12 @@ from casetracker.gui import icons
 from casetracker.gui.navigation import PLACES
 from casetracker.i18n import N_, _
 
-STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK = (
-    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back"
+STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN = (
+    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back", "protected", "plain"
 )
 """What a command may need: an open store, leave to write, a record, an incident, something with a status to move,
-a withdrawn record, one that is not, a change to undo or to do again, a record to go back to."""
+a withdrawn record, one that is not, a change to undo or to do again, a record to go back to, a store with a passphrase,
+one without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,18 @@ def _needs(*what: str) -> frozenset[str]:
 
 
 SEPARATOR = "-"
+LOCK_AFTER = (5, 15, 30, 60, 0)
+"""The minutes without a touch after which a store locks itself, as they are offered; 0 is never."""
 COMMANDS: tuple[Command, ...] = (
     Command("new-store", N_("&New store…"), "folder-plus", ("Ctrl+Shift+N",)),
     Command("open-store", N_("&Open store…"), "folder-open", ("Ctrl+O",)),
     Command("open-sample", N_("Look at the &sample"), "book-open"),
     Command("take-in", N_("&Take in evidence…"), "paperclip", ("Ctrl+T",), _needs(WRITE), short=N_("Take in evidence")),
     Command("make-dossier", N_("Make &dossier…"), "file-text", ("Ctrl+D",), _needs(INCIDENT), short=N_("Make dossier")),
+    Command("lock", N_("&Lock"), "lock", ("Ctrl+L",), _needs()),
+    *(
+        Command(f"lock-after-{minutes}", "", group="lock-after", checkable=True) for minutes in LOCK_AFTER
+    ),
     Command("quit", N_("&Quit"), "log-out", ("Ctrl+Q",)),
     Command("undo", N_("&Undo"), "undo-2", ("Ctrl+Z",), _needs(WRITE, UNDO), short=N_("Undo")),
     Command("redo", N_("&Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), _needs(WRITE, REDO), short=N_("Redo")),
@@ -72,17 +79,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal", N_("&Journal of the store"), "scroll-text", ("Ctrl+J",), _needs()),
     Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
     Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),
+    Command("change-passphrase", N_("Change &passphrase…"), "key-round", (), _needs(WRITE, PROTECTED)),
+    Command("new-recovery-key", N_("New &recovery key…"), "printer", (), _needs(WRITE, PROTECTED)),
+    Command("encrypt-store", N_("&Encrypt this store…"), "lock", (), _needs(WRITE, PLAIN)),
+    Command("lay-open-store", N_("Remove the en&cryption…"), "lock-open", (), _needs(WRITE, PROTECTED)),
+    Command("change-name", N_("Your &name…"), "user"),
     Command("shortcuts", N_("&Keyboard shortcuts"), "keyboard", ("F1",)),
     Command("about", N_("&About casetracker"), "info"),
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("&File"), ("new-store", "open-store", "open-sample", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "quit")),
+    (N_("&File"), ("new-store", "open-store", "open-sample", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "lock",
+                   "lock-after", SEPARATOR, "quit")),
     (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "withdraw", "restore", SEPARATOR,
                    "find")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
-    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify")),
+    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify", SEPARATOR, "change-passphrase", "new-recovery-key",
+                    "encrypt-store", "lay-open-store", SEPARATOR, "change-name")),
     (N_("&Help"), ("shortcuts", "about")),
 )
 TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")

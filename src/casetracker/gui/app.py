@@ -9,24 +9,37 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from casetracker import __version__, logs, paths
+from casetracker import __version__, hardening, logs, paths
 from casetracker.gui import icons, theme
+from casetracker.gui.locking import return_place
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.settings import Settings, let_qt_remember_nothing
+from casetracker.gui.who import first_name
 from casetracker.i18n import _, language
 
 
-def run(store_folder: Path | None, actor: str, sample: bool = False) -> int:
-    """Show the window until it is closed; the caller has asked `syslibs.gui_problem` before coming here."""
+def run(store_folder: Path | None, actor: str | None, login: str, passphrase: str | None = None,
+        sample: bool = False) -> int:
+    """Show the window until it is closed; the caller has asked `syslibs.gui_problem` before coming here. `actor` is who
+    is at work as far as somebody said so; the name remembered here comes next, then the login."""
+    hardening.shut()
     logs.setup()
     app = prepare()
     settings = Settings()
     theme.use(app, settings.theme)
-    window = MainWindow(settings, actor)
+    name, ask_name = first_name(actor, settings, login)
+    window = MainWindow(settings, name, ask_name, return_place())
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _redress(app, window))
     window.reporter.listen()
+    elsewhere: list[str] = []
+    window.keeper.raised.connect(elsewhere.append)
+    begin(window, store_folder, sample, passphrase)
+    if elsewhere:
+        window.close()
+        if sys.stderr is not None:
+            sys.stderr.write(f"{elsewhere[0]}\n")
+        return 0
     window.show()
-    begin(window, store_folder, sample)
     return app.exec()
 
 
@@ -50,14 +63,14 @@ def _let_qt_speak(app: QApplication) -> None:
         app.installTranslator(translator)
 
 
-def begin(window: MainWindow, folder: Path | None, sample: bool) -> None:
+def begin(window: MainWindow, folder: Path | None, sample: bool, passphrase: str | None = None) -> None:
     """Open what was asked for; where there is nothing yet, say so and offer to make it."""
     if sample:
         window.open_sample()
         return
     wanted = folder if folder is not None else paths.default_store()
     if wanted.exists():
-        window.keeper.open(wanted)
+        window.keeper.open(wanted, passphrase)
     elif wanted == paths.default_store():
         window.say_why_closed("")  # nobody named it, so nobody misses it
     else:

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from casetracker.gui import theme
+from casetracker.gui.actions import LOCK_AFTER
 from casetracker.gui.navigation import PLACES
 from casetracker.gui.views.desk import Desk
 from casetracker.gui.views.new_store import NewStoreDialog
@@ -39,6 +40,8 @@ class Commands:
             "open-sample": window.open_sample,
             "take-in": self.take_in,
             "make-dossier": self.make_dossier,
+            "lock": window.locker.lock,
+            **{f"lock-after-{minutes}": partial(window.lock_after, minutes) for minutes in LOCK_AFTER},
             "quit": window.close,
             "undo": self.undo,
             "redo": self.redo,
@@ -60,6 +63,11 @@ class Commands:
             "journal": lambda: self._journal(None),
             "record-journal": lambda: self._journal(self._desk.current_reference()),
             "verify": self.verify,
+            "change-passphrase": lambda: self._protection("ChangePassphrase"),
+            "new-recovery-key": lambda: self._protection("NewRecoveryKey"),
+            "encrypt-store": lambda: self._protection("EncryptStore"),
+            "lay-open-store": lambda: self._protection("LayOpenStore"),
+            "change-name": window.who.change,
             "shortcuts": lambda: ShortcutsDialog(window.actions_, window).open(),
             "about": self.about,
         }
@@ -162,6 +170,11 @@ class Commands:
         from casetracker.gui import dialogs
 
         dialogs.verify(self._desk.ops, self._window)
+
+    def _protection(self, name: str) -> None:
+        from casetracker.gui.dialogs import protection
+
+        getattr(protection, name)(self._window).open()
 
     def about(self) -> None:
         from casetracker.gui import dialogs

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -13,17 +15,23 @@ from casetracker.errors import StoreMissing, UserError
 from casetracker.gui import actions as commands_table
 from casetracker.gui import icons, theme
 from casetracker.gui.actions import Actions
+from casetracker.gui.clipboard import Discreet
 from casetracker.gui.commands import Commands
 from casetracker.gui.failures import Reporter
-from casetracker.gui.menus import fill_menu_bar, fill_tool_bar, row_menu, show_undo
+from casetracker.gui.idle import Idle
+from casetracker.gui.locking import Locker
+from casetracker.gui.menus import fill_menu_bar, fill_tool_bar, lock_after_menu, row_menu, show_undo
+from casetracker.gui.navigation import PLACES
 from casetracker.gui.notify import NoticeArea
 from casetracker.gui.ops import Operations
 from casetracker.gui.ops.stores import StoreKeeper
 from casetracker.gui.settings import Settings
 from casetracker.gui.status import StatusLine, store_name
+from casetracker.gui.unsaved import Unsaved
 from casetracker.gui.views.desk import Desk
 from casetracker.gui.views.unlock import Unlock
 from casetracker.gui.views.welcome import Welcome
+from casetracker.gui.who import Who
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
     from casetracker.services.changes import ChangeSet
     from casetracker.services.history import UndoState
 
+T = TypeVar("T")
 _FIRST_SIZE = QSize(1280, 780)
 _SMALLEST = QSize(880, 520)
 
@@ -39,21 +48,30 @@ _SMALLEST = QSize(880, 520)
 class MainWindow(QMainWindow):
     """One window on one store, or on none yet."""
 
-    def __init__(self, settings: Settings, actor: str) -> None:
+    def __init__(self, settings: Settings, actor: str, ask_name: bool = False, return_to: tuple[str, str] = ("", "")) -> None:
+        """`return_to` is the kind of list and the reference where somebody was before the lock."""
         super().__init__()
         named(self, "main-window", "casetracker")
         self.settings = settings
         self.desk: Desk | None = None
         self.keeper = StoreKeeper(actor, self)
+        self.who = Who(actor, settings, self)
         self.reporter = Reporter(self)
+        self.clipboard = Discreet(self)
+        self.locker = Locker(self)
+        self._idle = Idle(lambda: self.settings.lock_after, self)
         self.commands = Commands(self)
         self.actions_ = Actions(self, self.commands.handlers())
         self._closing = False
         self._undo: UndoState | None = None
         self._build()
+        self.unsaved = Unsaved(self.notices.unsaved, self)
+        self._return_to = return_to
         self._connect()
         self._retitle()
         self.allow()
+        if ask_name:
+            self.who.ask_in(self.notices.about_actor)
 
     def _build(self) -> None:
         self.setWindowIcon(icons.program_icon())
@@ -61,7 +79,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._columns = named(QMenu(_("&Columns"), self), "menu-columns", _("Columns"))
         self._columns.aboutToShow.connect(self._fill_columns)
-        fill_menu_bar(self.menuBar(), self.actions_, {"columns": self._columns})
+        fill_menu_bar(self.menuBar(), self.actions_, {"columns": self._columns, "lock-after": lock_after_menu(
+            self.actions_, self)})
         bar = named(QToolBar(_("Tool bar")), "tool-bar", _("Tool bar"))
         fill_tool_bar(bar, self.actions_)
         self.addToolBar(bar)
@@ -87,13 +106,22 @@ class MainWindow(QMainWindow):
         for name, on in (("show-navigation", self.settings.navigation_shown), ("show-page", self.settings.page_shown)):
             self.actions_[name].setChecked(on)
         self.actions_[f"theme-{self.settings.theme}"].setChecked(True)
+        if self.settings.lock_after in commands_table.LOCK_AFTER:
+            self.actions_[f"lock-after-{self.settings.lock_after}"].setChecked(True)
 
     def _connect(self) -> None:
         self.keeper.asked.connect(self._welcome.wait)
         self.keeper.opened.connect(self._adopt)
         self.keeper.refused.connect(self._refused)
         self.keeper.locked.connect(self._ask_passphrase)
-        self.keeper.recovery_key.connect(self._tell_recovery_key)
+        self.keeper.recovery_key.connect(self.tell_recovery_key)
+        self.keeper.raised.connect(self._open_elsewhere)
+        self.keeper.wanted.connect(self.come_forward)
+        self.keeper.not_opened.connect(self._let_go)
+        self.who.changed.connect(self._use_name)
+        self.status.actor.clicked.connect(lambda _checked: self.who.change())
+        self.status.show_actor(self.who.name)
+        self._idle.reached.connect(self.locker.lock_unasked)
         self._unlock.given.connect(self.keeper.open)
         self._unlock.left.connect(self._leave_locked)
         self._welcome.new_wanted.connect(self.commands.new_store)
@@ -116,6 +144,7 @@ class MainWindow(QMainWindow):
         self._body.setCurrentWidget(self._unlock)
 
     def _leave_locked(self) -> None:
+        self.keeper.keep_only(self._folder())
         if self.desk is not None:
             self._body.setCurrentWidget(self.desk)
         else:
@@ -123,7 +152,29 @@ class MainWindow(QMainWindow):
             self.say_why_closed("")
         self.commands.open_store()
 
-    def _tell_recovery_key(self, recovery_key: str) -> None:
+    def _folder(self) -> Path | None:
+        return self.desk.ops.store.folder if self.desk is not None else None
+
+    def _let_go(self, folder: Path) -> None:
+        """A store that was refused is nobody's, unless it is the one that is open here."""
+        mine = self._folder()
+        if mine is None or os.path.realpath(mine) != os.path.realpath(folder):
+            self.keeper.leave(folder)
+
+    def _open_elsewhere(self, sentence: str) -> None:
+        if self.desk is None:
+            self.say_why_closed(sentence)
+        else:
+            self.notices.alarm(sentence)
+
+    def come_forward(self) -> None:
+        """Somebody started the program a second time on the store that is open here."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def tell_recovery_key(self, recovery_key: str) -> None:
         from casetracker.gui.dialogs.recovery_key import RecoveryKey
 
         RecoveryKey(recovery_key, self).open()
@@ -157,12 +208,49 @@ class MainWindow(QMainWindow):
         self._body.addWidget(self.desk)
         self._body.setCurrentWidget(self.desk)
         self.desk.shown_list.enter()
+        self.keeper.keep_only(store.folder)
         self._say_what_store(store)
         self._retitle()
         self.allow()
         self._ask_undo()
+        self.unsaved.look(ops)
+        self._return()
+
+    def _return(self) -> None:
+        """Where the person was before the lock."""
+        (kind, reference), self._return_to = self._return_to, ("", "")
+        if self.desk is not None and kind in {place.kind for place in PLACES}:
+            self.desk.go(kind)
+            if reference:
+                self.desk.open(reference)
+
+    def without_store(self, work: Callable[[Path], T], success: Callable[[T], object],
+                      failure: Callable[[Exception], object]) -> None:
+        """Something to be done with the store that is open here while it is open nowhere; whoever asks opens it again."""
+        folder = self._folder()
+        if self.desk is None or folder is None:
+            return
+        if self.desk.ops.writing:
+            self.desk.ops.idle.connect(lambda: self.without_store(work, success, failure),
+                                       Qt.ConnectionType.SingleShotConnection)
+            return
+        self._put_away()
+        self.keeper.leave(folder)
+        self._welcome.wait(_("The store is closed for a while…"))
+        self._body.setCurrentWidget(self._welcome)
+        self._retitle()
+        self.allow()
+        self.keeper.work(lambda: work(folder), success, failure)
+
+    def put_everything_away(self) -> None:
+        """What a window leaves in order, whether it is closed or locked."""
+        self.settings.keep_layout("window", self.saveGeometry())
+        self._put_away()
+        self.keeper.close()
+        self.settings.save()
 
     def _put_away(self) -> None:
+        self.unsaved.put_away()
         if self.desk is None:
             return
         desk, self.desk = self.desk, None
@@ -175,7 +263,8 @@ class MainWindow(QMainWindow):
     def _say_what_store(self, store: CaseStore) -> None:
         self.status.show_store(store)
         if store.read_only:
-            self.notices.about_store.say(_("This store can be read, but not written to."), lasting=True)
+            why = self.keeper.why_read_only(store.folder)
+            self.notices.about_store.say(why or _("This store can be read, but not written to."), lasting=True)
         elif store.is_sample:
             self.notices.about_store.say(
                 _("This is the sample store, for looking around. Your own cases belong in a store of their own."),
@@ -201,7 +290,7 @@ class MainWindow(QMainWindow):
         """What is there for commands to work on."""
         if self.desk is None:
             return frozenset()
-        there = {commands_table.STORE}
+        there = {commands_table.STORE, commands_table.PROTECTED if self.desk.ops.store.encrypted else commands_table.PLAIN}
         if not self.desk.ops.store.read_only:
             there.add(commands_table.WRITE)
         if self._undo is not None:
@@ -264,6 +353,17 @@ class MainWindow(QMainWindow):
             self.desk.show_navigation(self.settings.navigation_shown)
             self.desk.show_page(self.settings.page_shown)
 
+    def lock_after(self, minutes: int) -> None:
+        self.settings.lock_after = minutes
+
+    def _use_name(self, name: str) -> None:
+        """From now on; undo is offered for that person's changes."""
+        self.keeper.actor = name
+        self.status.show_actor(name)
+        if self.desk is not None:
+            self.desk.ops.store.actor = name
+            self._ask_undo()
+
     def use_theme(self, name: str) -> None:
         self.settings.theme = name
         app = QApplication.instance()
@@ -288,10 +388,7 @@ class MainWindow(QMainWindow):
                 self.desk.ops.idle.connect(self.close)
             event.ignore()
             return
-        self.settings.keep_layout("window", self.saveGeometry())
-        self._put_away()
-        self.keeper.close()
-        self.settings.save()
+        self.put_everything_away()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from casetracker.domain.shapes import shape_of
-from casetracker.gui.actions import MENUS, ROW_MENU, SEPARATOR, TOOLS, Actions
+from casetracker.gui.actions import LOCK_AFTER, MENUS, ROW_MENU, SEPARATOR, TOOLS, Actions
 from casetracker.gui.navigation import PLACES
 from casetracker.gui.widgets.basics import named
-from casetracker.i18n import _
+from casetracker.i18n import _, ngettext
 
 _SIGN = QSize(18, 18)
 
@@ -33,6 +33,16 @@ def _fill(menu: QMenu, names: Iterable[str], actions: Actions, submenus: Mapping
             menu.addMenu(submenus[name])
         else:
             menu.addAction(actions[name])
+
+
+def lock_after_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """After how long without a touch a store locks itself."""
+    menu = named(QMenu(_("Lock a&fter…"), parent), "menu-lock-after", _("Lock after"))
+    for minutes in LOCK_AFTER:
+        action = actions[f"lock-after-{minutes}"]
+        action.setText(ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes) if minutes else _("Never"))
+        menu.addAction(action)
+    return menu
 
 
 def fill_tool_bar(bar: QToolBar, actions: Actions) -> None:

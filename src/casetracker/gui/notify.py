@@ -26,7 +26,7 @@ _SIGNS = {NOTE: ("info", "on_note", N_("Note")), ALARM: ("circle-alert", "on_ala
 
 
 class Notice(QFrame):
-    """One line: a sign, a sentence, perhaps a button, and a cross to be rid of it."""
+    """One line: a sign, a sentence, perhaps a button or two, and a cross to be rid of it."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,42 +41,42 @@ class Notice(QFrame):
         )
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = named(QPushButton(), f"{name}-button")
+        self.other = named(QPushButton(), f"{name}-other")
         self._cross = named(QToolButton(), f"{name}-close", _("Dismiss this notice"))
         self._cross.setIcon(icons.icon("x"))
         self._cross.setAutoRaise(True)
         self._cross.clicked.connect(lambda _checked: self.hide())
         self._call: Callable[[], object] | None = None
-        self.button.clicked.connect(lambda _checked: self._press())
+        self._other_call: Callable[[], object] | None = None
+        self.button.clicked.connect(lambda _checked: self._call and self._call())
+        self.other.clicked.connect(lambda _checked: self._other_call and self._other_call())
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         line.setSpacing(theme.GRID)
-        for part in (self._sign, self._text, self.button, self._cross):
+        for part in (self._sign, self._text, self.button, self.other, self._cross):
             line.addWidget(part)
         self.hide()
 
     def say(
         self, text: str, tone: str = NOTE, button: str = "", call: Callable[[], object] | None = None,
-        lasting: bool = False,
+        lasting: bool = False, other: str = "", other_call: Callable[[], object] | None = None,
     ) -> None:
         """Shows a sentence. A lasting one has no cross: it holds as long as what it says."""
         self._tone = tone
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self.setAccessibleDescription(text)
-        self._call = call
-        self.button.setText(button)
-        self.button.setAccessibleName(button)
-        self.button.setVisible(bool(button))
+        self._call, self._other_call = call, other_call
+        for shown, word in ((self.button, button), (self.other, other)):
+            shown.setText(word)
+            shown.setAccessibleName(word.replace("&", ""))
+            shown.setVisible(bool(word))
         self._cross.setVisible(not lasting)
         self.setProperty("notice", tone)
         self.style().unpolish(self)
         self.style().polish(self)
         self.redraw()
         self.show()
-
-    def _press(self) -> None:
-        if self._call is not None:
-            self._call()
 
     @property
     def text(self) -> str:
@@ -89,18 +89,21 @@ class Notice(QFrame):
 
 
 class NoticeArea(QWidget):
-    """The place above the work: what the store is, and what went wrong last."""
+    """The place above the work: what the store is, who is at work, what was left unsaved, and what went wrong last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "notices", _("Notices"))
         self.about_store = Notice("store-notice")
+        self.about_actor = Notice("actor-notice")
+        self.unsaved = Notice("unsaved-notice")
         self.latest = Notice("notice")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.about_store)
-        column.addWidget(self.latest)
+        self._all = (self.about_store, self.about_actor, self.unsaved, self.latest)
+        for notice in self._all:
+            column.addWidget(notice)
 
     def alarm(self, text: str) -> None:
         """Something is wrong and can be cured; stays until it has been read."""
@@ -108,8 +111,8 @@ class NoticeArea(QWidget):
         announce(self, text)
 
     def redraw(self) -> None:
-        self.about_store.redraw()
-        self.latest.redraw()
+        for notice in self._all:
+            notice.redraw()
 
 
 def announce(where: QWidget, text: str) -> None:

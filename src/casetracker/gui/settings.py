@@ -1,4 +1,5 @@
-"""What the window remembers of itself: its place, its columns, its colours. Nothing of any case, and no file names.
+"""What the window remembers: its place, its columns, its colours, and who sits at it. Nothing of any case, and no file
+names.
 
 The file is `window.ini` in the user's configuration folder; `CASETRACKER_CONFIG` names another folder.
 """
@@ -13,6 +14,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QByteArray, QSettings
 
 CONFIG_VARIABLE = "CASETRACKER_CONFIG"
+
+LOCK_AFTER_MINUTES = 15
 
 T = TypeVar("T")
 
@@ -39,12 +42,20 @@ def _truth(text: str) -> bool:
     return text.lower() == "true"
 
 
+def _minutes(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 6 else LOCK_AFTER_MINUTES
+
+
 class Settings:
     """The one typed door to what is remembered."""
 
     theme = Option("window/theme", "system", str)
     navigation_shown = Option("window/navigation", True, _truth)
     page_shown = Option("window/page", True, _truth)
+    lock_after = Option("window/lock-after", LOCK_AFTER_MINUTES, _minutes)
+    """Minutes without a touch after which an encrypted store locks itself; 0 is never."""
+    actor = Option("person/name", "", str)
+    """Who is at work, once that person has said so."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = QSettings(str((folder or config_home()) / "window.ini"), QSettings.Format.IniFormat)

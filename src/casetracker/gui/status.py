@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from casetracker.domain.shapes import shape_of
 from casetracker.gui import icons
 from casetracker.gui.notify import announce
-from casetracker.gui.widgets.basics import named
+from casetracker.gui.widgets.basics import doubled, named
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -30,11 +30,14 @@ class StatusLine:
         self._bar = bar
         self._count = _label("status-count")
         self._store = _label("status-store")
-        self._actor = _label("status-actor")
+        self.actor = named(QToolButton(), "status-actor")
+        self.actor.setAutoRaise(True)
+        self.actor.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.actor.setToolTip(_("Changes are recorded under this name; press to change it"))
         self._open_lock = _label("status-encryption-sign")
         self._encryption = _label("status-encryption")
         bar.addWidget(self._count)
-        for part in (self._store, self._actor, _side_by_side(self._open_lock, self._encryption)):
+        for part in (self._store, self.actor, _side_by_side(self._open_lock, self._encryption)):
             bar.addPermanentWidget(part)
         self._shown = False
         self._mark(False)
@@ -42,14 +45,16 @@ class StatusLine:
     def show_store(self, store: CaseStore) -> None:
         self._store.setText(store_name(store) or _("Unnamed store"))
         self._store.setToolTip(str(store.folder))
-        self._actor.setText(store.actor)
-        self._actor.setToolTip(_("Changes are recorded under this name"))
         self._encryption.setText(_("Encrypted") if store.encrypted else _("Not encrypted"))
         open_to_all = _("Whoever can read the folder can read the cases: keep it on an encrypted disk.")
         self._encryption.setToolTip("" if store.encrypted else open_to_all)
         self._mark(store.encrypted)
         self._shown = True
         self.redraw()
+
+    def show_actor(self, name: str) -> None:
+        self.actor.setText(doubled(name))
+        self.actor.setAccessibleName(_("Your name: {name}").format(name=name))
 
     def show_place(self, desk: Desk | None) -> None:
         self._count.setText(_count_text(desk) if desk is not None else "")

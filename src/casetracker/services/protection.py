@@ -42,6 +42,11 @@ def change_recovery_key(folder: Path | str, given: str) -> str:
     return made
 
 
+def check_given(folder: Path | str, given: str) -> None:
+    """WrongKey where this is neither the passphrase nor the recovery key of the store."""
+    _opened(StoreFolder(Path(folder)), given)
+
+
 def _opened(place: StoreFolder, given: str) -> tuple[StoreFile, bytes]:
     about = folders.read_store_file(place)
     if not about.keys:

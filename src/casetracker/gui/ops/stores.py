@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from casetracker import paths
 from casetracker.errors import PassphraseNeeded, WrongKey
+from casetracker.gui.one_window import Claim, Taken
 from casetracker.gui.tasks import Courier, outcome
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
+
+T = TypeVar("T")
 
 
 class StoreKeeper(QObject):
@@ -25,29 +29,78 @@ class StoreKeeper(QObject):
     """A store is being opened or made; the sentence says which."""
     opened = Signal(object)
     refused = Signal(object)
+    not_opened = Signal(object)
+    """The store in this folder was refused: its claim is of no use unless it is open already."""
     locked = Signal(object, str)
     """The store in this folder wants its passphrase; the sentence says why what was given does not do."""
     recovery_key = Signal(str)
     """A store was made; its recovery key is told this once."""
+    raised = Signal(str)
+    """The store is open in another window, which has come forward; the sentence says so."""
+    wanted = Signal()
+    """A second window on a store of ours was started: this one is to come forward."""
 
     def __init__(self, actor: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.actor = actor
         self._courier = Courier(self)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="stores")
+        self._claims: dict[str, tuple[Claim, Taken | None]] = {}
 
     def open(self, folder: Path, passphrase: str | None = None) -> None:
-        self._bring(_("Opening the store…"), lambda: open_store(folder, self.actor, passphrase),
+        taken = self._claim(folder)
+        if taken is not None and taken.raised:
+            self.leave(folder)
+            self.raised.emit(_("The store is open in another window, which has come forward."))
+            return
+        self._bring(_("Opening the store…"), lambda: open_store(folder, self.actor, passphrase, taken is not None),
                     lambda error: self._not_opened(folder, error))
 
     def create(self, folder: Path, name: str, owner: str, passphrase: str | None) -> None:
         self._bring(_("Making the store…"), lambda: create_store(folder, self.actor, name, owner, passphrase))
 
     def open_sample(self) -> None:
-        self._bring(_("Opening the sample…"), lambda: sample_store(self.actor))
+        if (paths.sample_store() / "store.json").exists():
+            self.open(paths.sample_store())
+        else:
+            self._bring(_("Opening the sample…"), lambda: make_sample(self.actor))
+
+    def work(self, work: Callable[[], T], success: Callable[[T], object], failure: Callable[[Exception], object]) -> None:
+        """Something that takes its time with a store that is not open here."""
+        self._thread.submit(lambda: self._courier.send(outcome(work, success, failure)))
 
     def close(self) -> None:
         self._thread.shutdown(wait=True)
+        self.keep_only(None)
+
+    # Which stores this window is the one on.
+
+    def why_read_only(self, folder: Path) -> str:
+        """Who else has the store; empty where nobody has."""
+        _claim, taken = self._claims.get(os.path.realpath(folder), (None, None))
+        return taken.sentence if taken is not None else ""
+
+    def keep_only(self, folder: Path | None) -> None:
+        """All other stores may be opened by others again; theirs must be closed here."""
+        kept = os.path.realpath(folder) if folder is not None else None
+        for place in [place for place in self._claims if place != kept]:
+            self.leave(Path(place))
+
+    def leave(self, folder: Path) -> None:
+        claim, _taken = self._claims.pop(os.path.realpath(folder), (None, None))
+        if claim is not None:
+            claim.leave()
+
+    def _claim(self, folder: Path) -> Taken | None:
+        place = os.path.realpath(folder)
+        if place in self._claims:
+            return self._claims[place][1]
+        if not (folder / "store.json").exists():
+            return None  # it will be refused, and left as it is
+        claim = Claim(folder, self.wanted.emit)
+        taken = claim.take()
+        self._claims[place] = claim, taken
+        return taken
 
     def _bring(self, sentence: str, work: Callable[[], CaseStore],
                failed: Callable[[Exception], object] | None = None) -> None:
@@ -55,6 +108,7 @@ class StoreKeeper(QObject):
         self._thread.submit(lambda: self._courier.send(outcome(work, self._brought, failed or self.refused.emit)))
 
     def _brought(self, store: CaseStore) -> None:
+        self._claim(store.folder)  # of one that was just made
         self.opened.emit(store)
         if store.recovery_key:
             told, store.recovery_key = store.recovery_key, ""
@@ -64,13 +118,14 @@ class StoreKeeper(QObject):
         if isinstance(error, WrongKey):
             self.locked.emit(folder, "" if isinstance(error, PassphraseNeeded) else str(error))
         else:
+            self.not_opened.emit(folder)
             self.refused.emit(error)
 
 
-def open_store(folder: Path, actor: str, passphrase: str | None = None) -> CaseStore:
+def open_store(folder: Path, actor: str, passphrase: str | None = None, read_only: bool = False) -> CaseStore:
     from casetracker.services.case_store import CaseStore
 
-    return CaseStore.open(folder, actor=actor, passphrase=passphrase, via="window")
+    return CaseStore.open(folder, actor=actor, passphrase=passphrase, via="window", read_only=read_only)
 
 
 def create_store(folder: Path, actor: str, name: str, owner: str, passphrase: str | None = None) -> CaseStore:
@@ -79,15 +134,11 @@ def create_store(folder: Path, actor: str, name: str, owner: str, passphrase: st
     return CaseStore.create(folder, actor=actor, name=name, owner=owner, passphrase=passphrase, via="window")
 
 
-def sample_store(actor: str) -> CaseStore:
-    """The sample cases: made the first time, kept and opened ever after."""
+def make_sample(actor: str) -> CaseStore:
+    """The sample cases, made the first time they are looked at and kept ever after."""
+    from casetracker.services import sample
     from casetracker.services.case_store import CaseStore
 
-    folder = paths.sample_store()
-    if (folder / "store.json").exists():
-        return open_store(folder, actor)
-    from casetracker.services import sample
-
-    store = CaseStore.create(folder, actor=actor, sample=True, via="window")
+    store = CaseStore.create(paths.sample_store(), actor=actor, sample=True, via="window")
     sample.load(store)
     return store

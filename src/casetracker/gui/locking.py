@@ -1,0 +1,135 @@
+"""Locking: everything is out of sight at once, and then the program begins anew, so that its memory holds nothing any more.
+
+What was typed is kept in the store first, and what is being written is finished. The new program asks for the passphrase
+and goes back to the same place. Nothing but the folder, the name of who is at work and a reference goes from one to the
+other, by the environment, which other users of the machine cannot read as they can a command line.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+import casetracker
+from casetracker import paths
+from casetracker.gui.widgets.basics import named
+from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.gui.main_window import MainWindow
+    from casetracker.gui.views.desk import Desk
+
+RETURN_VARIABLE = "CASETRACKER_RETURN_TO"
+ACTOR_VARIABLE = "CASETRACKER_ACTOR"
+_SECRET_VARIABLES = ("CASETRACKER_PASSPHRASE",)
+
+
+class Locker(QObject):
+    """Locks one window and its store; there is no way back but the passphrase."""
+
+    gone = Signal()
+    """Nothing is open any more; the program may begin anew."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._locking = False
+        self.gone.connect(self._begin_anew, Qt.ConnectionType.QueuedConnection)
+
+    def lock(self) -> None:
+        desk = self._window.desk
+        if self._locking or desk is None:
+            return
+        if not desk.ops.store.about.keys:
+            self._window.status.say(_("Only an encrypted store can be locked: this one opens without a passphrase."))
+            return
+        self._lock(desk)
+
+    def lock_unasked(self) -> None:
+        """Nobody has touched the program for long; a store that cannot be locked stays as it is."""
+        desk = self._window.desk
+        if not self._locking and desk is not None and desk.ops.store.about.keys:
+            self._lock(desk)
+
+    def _lock(self, desk: Desk) -> None:
+        self._locking = True
+        self._folder, self._actor = desk.ops.store.folder, desk.ops.store.actor
+        self._place = f"{desk.kind} {desk.current_reference()}".strip()
+        self._hide_everything()
+        self._keep_forms()
+        self._window.clipboard.clear()
+        if desk.ops.writing:
+            desk.ops.idle.connect(self._close, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._close()
+
+    def _hide_everything(self) -> None:
+        """Every dialog and menu, and all that stands in the window; a sentence takes its place."""
+        window = self._window
+        QApplication.setQuitOnLastWindowClosed(False)
+        for other in QApplication.topLevelWidgets():
+            if other is not window:
+                other.hide()
+        for part in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.hide()
+        window.setWindowTitle("casetracker")
+        window.actions_.allow(frozenset())
+        curtain = named(QLabel(_("Locking…"), window), "curtain", _("Locking…"))
+        curtain.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        curtain.setAutoFillBackground(True)
+        curtain.setGeometry(window.rect())
+        curtain.show()
+        curtain.repaint()
+
+    def _keep_forms(self) -> None:
+        from casetracker.gui.forms.keeping import DraftKeeping
+
+        for keeping in self._window.findChildren(DraftKeeping):
+            keeping.keep_now()
+
+    def _close(self) -> None:
+        # Not in the middle of the signal of a store that is being closed.
+        QTimer.singleShot(0, self, self._close_now)
+
+    def _close_now(self) -> None:
+        self._window.put_everything_away()
+        self.gone.emit()
+
+    def _begin_anew(self) -> None:
+        begin_anew(environment(os.environ, self._folder, self._actor, self._place))
+
+
+def environment(given: Mapping[str, str], folder: Path, actor: str, place: str) -> dict[str, str]:
+    """What the next program is told: which store, who is at work, where they were. No passphrase."""
+    told = {name: value for name, value in given.items() if name not in _SECRET_VARIABLES}
+    return told | {paths.STORE_VARIABLE: str(folder.absolute()), ACTOR_VARIABLE: actor, RETURN_VARIABLE: place}
+
+
+def begin_anew(environment: Mapping[str, str]) -> None:
+    """The same process with nothing of its memory; on Windows, which cannot do that, another process and the end of ours."""
+    command = [sys.executable, *_safe_path(), "-m", "casetracker"]
+    if os.name == "nt":
+        subprocess.Popen(command, env=dict(environment), creationflags=getattr(subprocess, "DETACHED_PROCESS", 0))
+        QCoreApplication.exit(0)
+    else:
+        sys.stdout.flush()
+        os.execve(command[0], command, dict(environment))
+
+
+def _safe_path() -> list[str]:
+    """Nothing is loaded from the folder the program was started in, unless it is itself in that folder."""
+    ours = Path(casetracker.__file__).resolve().parent.parent
+    return [] if Path.cwd() == ours else ["-P"]
+
+
+def return_place() -> tuple[str, str]:
+    """(kind, reference) of where the person was before the lock; told once."""
+    kind, _space, reference = os.environ.pop(RETURN_VARIABLE, "").partition(" ")
+    return kind, reference
