@@ -36,7 +36,7 @@ class Discreet(QObject):
     def _mark(self, mode: QClipboard.Mode) -> None:
         if mode not in _MODES or not self._owned(mode) or self._carries_hint(mode):
             return
-        given = self._clipboard.mimeData(mode)
+        given = self._held(mode)
         if given is not None and given.formats():
             self._clipboard.setMimeData(_marked(given), mode)
 
@@ -44,8 +44,11 @@ class Discreet(QObject):
         return self._clipboard.ownsClipboard() if mode == QClipboard.Mode.Clipboard else self._clipboard.ownsSelection()
 
     def _carries_hint(self, mode: QClipboard.Mode) -> bool:
-        held = self._clipboard.mimeData(mode)
+        held = self._held(mode)
         return held is not None and held.hasFormat(HINT)
+
+    def _held(self, mode: QClipboard.Mode) -> QMimeData | None:
+        return self._clipboard.mimeData(mode)
 
 
 def _marked(given: QMimeData) -> QMimeData:

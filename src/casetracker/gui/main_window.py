@@ -48,7 +48,8 @@ _SMALLEST = QSize(880, 520)
 class MainWindow(QMainWindow):
     """One window on one store, or on none yet."""
 
-    def __init__(self, settings: Settings, actor: str, ask_name: bool = False, return_to: tuple[str, str] = ("", "")) -> None:
+    def __init__(self, settings: Settings, actor: str, ask_name: bool = False,
+                 return_to: tuple[str, str] = ("", "")) -> None:
         """`return_to` is the kind of list and the reference where somebody was before the lock."""
         super().__init__()
         named(self, "main-window", "casetracker")

@@ -46,10 +46,9 @@ class Notice(QFrame):
         self._cross.setIcon(icons.icon("x"))
         self._cross.setAutoRaise(True)
         self._cross.clicked.connect(lambda _checked: self.hide())
-        self._call: Callable[[], object] | None = None
-        self._other_call: Callable[[], object] | None = None
-        self.button.clicked.connect(lambda _checked: self._call and self._call())
-        self.other.clicked.connect(lambda _checked: self._other_call and self._other_call())
+        self._calls: list[Callable[[], object] | None] = [None, None]
+        self.button.clicked.connect(lambda _checked: self._press(0))
+        self.other.clicked.connect(lambda _checked: self._press(1))
         line = QHBoxLayout(self)
         line.setContentsMargins(2 * theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         line.setSpacing(theme.GRID)
@@ -66,7 +65,7 @@ class Notice(QFrame):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self.setAccessibleDescription(text)
-        self._call, self._other_call = call, other_call
+        self._calls = [call, other_call]
         for shown, word in ((self.button, button), (self.other, other)):
             shown.setText(word)
             shown.setAccessibleName(word.replace("&", ""))
@@ -77,6 +76,11 @@ class Notice(QFrame):
         self.style().polish(self)
         self.redraw()
         self.show()
+
+    def _press(self, which: int) -> None:
+        call = self._calls[which]
+        if call is not None:
+            call()
 
     @property
     def text(self) -> str:

@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QLockFile, QSysInfo
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -107,7 +106,7 @@ def _socket_of(folder: Path) -> str:
 
 
 def _held_by(lock: QLockFile) -> str:
-    pid, host, _program = cast("tuple[int, str, str]", lock.getLockInfo())
+    pid, host, _program = lock.getLockInfo()
     if pid and host and host != QSysInfo.machineHostName():
         return _("The store is open in a window on the computer {host}; here it can be read, but not written to. If no"
                  " window is open there, delete the file {file} in the store’s folder.").format(host=host, file=LOCK)

@@ -37,7 +37,8 @@ class Who(QObject):
     def ask_in(self, notice: Notice) -> None:
         """Not in the way of the work: until somebody answers, the login stands."""
         told = _("Changes are recorded under the name “{name}” (your login).").format(name=self.name)
-        notice.say(told, button=_("That is me"), call=lambda: self.use(self.name), other=_("Change…"), other_call=self.change)
+        notice.say(told, button=_("That is me"), call=lambda: self.use(self.name), other=_("Change…"),
+                   other_call=self.change)
         self.changed.connect(lambda _name: notice.hide())
 
     def use(self, name: str) -> None:

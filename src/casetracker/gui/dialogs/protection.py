@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QLineEdit
 
 from casetracker.errors import UserError
@@ -133,7 +133,6 @@ class _Converting(_Protecting):
     def __init__(self, window: MainWindow, name: str, title: str, explanation: str) -> None:
         super().__init__(window, name, title, explanation)
         self.strip = ProgressStrip(f"{name}_progress", self)
-        self.setWindowModality(Qt.WindowModality.ApplicationModal)
 
     def convert(self, title: str, work: Callable[[Path, Report], str], before: str | None, after: str | None) -> None:
         """`before` and `after` are the passphrases that open the store if it fails and if it succeeds."""

@@ -154,7 +154,8 @@ class RecordForm(QDialog):
         self.elsewhere_button.hide()
         self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
         self.body.touched.connect(self._touched)
-        self.setLayout(column(self.message, self.elsewhere_button, self.reveal_button, self.body, self._buttons(), margin=2 * STEP))
+        self.setLayout(column(self.message, self.elsewhere_button, self.reveal_button, self.body, self._buttons(),
+                              margin=2 * STEP))
 
     def _buttons(self) -> QDialogButtonBox:
         box = named(QDialogButtonBox(), "form_buttons")
