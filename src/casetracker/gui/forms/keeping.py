@@ -25,6 +25,7 @@ class DraftKeeping(QObject):
         self._ops, self._draft = ops, draft
         self._kept = bool(key)
         self._key = key
+        self._touched = False
         self._timer = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self._timer.timeout.connect(self.keep_now)
 
@@ -37,13 +38,17 @@ class DraftKeeping(QObject):
 
     def touched(self) -> None:
         """Something was typed. Who types on and on is kept all the same: the clock is not set back."""
+        self._touched = True
         if not self._timer.isActive() and not self._ops.store.read_only:
             self._timer.start()
 
     def keep_now(self) -> None:
+        """A form that nobody touched, or whose record is still being read, has nothing to add to what is kept."""
         from casetracker.services import form_drafts
 
         self._timer.stop()
+        if not self._touched:
+            return
         draft = self._draft(self.key)
         if draft is None:
             self.forget()

@@ -41,6 +41,7 @@ class Operations(QObject):
         self._courier = Courier(self)
         self._reads = ReadPool(self._courier)
         self._writing = 0
+        self._closed = False
         self._version = store.data_version()
         self._seen = _head(store)
         self._timer = QTimer(self, interval=POLL_MILLISECONDS)
@@ -88,6 +89,8 @@ class Operations(QObject):
     def keep(self, fn: Callable[[], object]) -> None:
         """Writes through the lane what changes no record, and says nothing of it: a disk that is full is told of when
         somebody saves. A bug of ours is reported."""
+        if self._closed:
+            return  # a form that outlived its store
         self._writing += 1
 
         def broken(error: Exception) -> None:
@@ -116,6 +119,7 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Ends the reading and the store; the caller has waited for `idle`."""
+        self._closed = True
         self._timer.stop()
         self._reads.close()
         self.store.close()
