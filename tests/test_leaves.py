@@ -144,6 +144,7 @@ def test_the_display_the_tests_run_on_is_found_good() -> None:
 @pytest.mark.parametrize("first", ["from casetracker import hardening; hardening.shut()",
                                    "from casetracker.cli.main import main; main(['--version'])"])
 def test_no_core_dump_holds_a_case(first: str) -> None:
-    look = "import ctypes, resource; print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    look = ("import ctypes, resource\n"
+            "print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))")
     done = subprocess.run([sys.executable, "-c", f"{first}\n{look}"], capture_output=True, text=True, check=True)
     assert done.stdout.split()[-2:] == ["0", "0"]

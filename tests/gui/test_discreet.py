@@ -49,7 +49,8 @@ def test_what_others_copied_is_left_alone(at_desk: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("reference", ["INC-2026-000001", None])
-def test_a_title_names_a_reference_at_most(at_desk: MainWindow, qtbot: QtBot, until: Patience, reference: str | None) -> None:
+def test_a_title_names_a_reference_at_most(
+        at_desk: MainWindow, qtbot: QtBot, until: Patience, reference: str | None) -> None:
     assert at_desk.desk is not None
     form = forms.open_form(at_desk.desk.ops, "incident", at_desk, reference=reference)
     keep(qtbot, form)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.desks import found
@@ -19,6 +21,7 @@ from casetracker.gui.forms.record_form import RecordForm
 from casetracker.gui.main_window import MainWindow
 from casetracker.services import form_drafts, records
 from casetracker.services.case_store import CaseStore
+from casetracker.services.changes import ChangeSet
 
 pytestmark = pytest.mark.gui
 
@@ -161,7 +164,8 @@ def test_locking_hides_everything_and_keeps_what_was_typed(
     window.commands.new_record()
     form = found(window, RecordForm, "form_incident")
     form.editors["title"].set_value(TYPED)
-    window.actions_["lock"].trigger()
+    until(form.isActiveWindow)
+    QTest.keyClick(form, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not form.isVisible()
     seen = [part for part in window.findChildren(QWidget) if part.isVisible()]
     assert [part.objectName() for part in seen] == ["curtain"]
@@ -172,7 +176,7 @@ def test_locking_hides_everything_and_keeps_what_was_typed(
     assert told["CASETRACKER_STORE"] == str(protected)
     assert told["CASETRACKER_ACTOR"] == ACTOR
     assert PASSPHRASE not in told.values()
-    assert window.desk is None
+    assert not (protected / "window.lock").exists()
     with CaseStore.open(protected, actor=ACTOR, passphrase=PASSPHRASE) as store:
         (draft,) = form_drafts.kept(store)
         assert (draft.kind, draft.reference, draft.values["title"]) == ("incident", None, TYPED)
@@ -219,9 +223,6 @@ def test_a_store_that_nobody_touches_locks_itself(
 
 
 def test_a_hand_on_the_keyboard_puts_the_lock_off(at_desk: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
     clock, reached = [1000.0], []
     monkeypatch.setattr("casetracker.gui.idle._now", lambda: (clock[0], 0.0))
     at_desk._idle.reached.connect(lambda: reached.append(1))
@@ -243,7 +244,12 @@ def test_writing_is_finished_before_the_program_begins_anew(
     until(lambda: window.desk is not None and window.desk.current_reference())
     assert window.desk is not None
     ops = window.desk.ops
-    ops.run(lambda: (time.sleep(0.3), records.add(ops.store, "incident", {"title": "In the last moment"}))[1])
+
+    def slow() -> ChangeSet:
+        time.sleep(0.3)
+        return records.add(ops.store, "incident", {"title": "In the last moment"})
+
+    ops.run(slow)
     window.locker.lock()
     assert no_new_program == []
     until(lambda: no_new_program)
@@ -257,3 +263,40 @@ def test_a_locked_program_asks_without_a_word_of_the_store(window: MainWindow, p
     until(lambda: found(window, QLineEdit, "unlock-passphrase").isVisible())
     assert "Office" not in window.windowTitle()
     assert found(window, QLabel, "status-store").text() == ""
+
+
+def test_a_form_that_is_being_saved_leaves_no_draft_behind(
+        window: MainWindow, protected: Path, until: Patience, no_new_program: list[dict[str, str]]) -> None:
+    window.keeper.open(protected, PASSPHRASE)
+    until(lambda: window.desk is not None and window.desk.current_reference())
+    assert window.desk is not None
+    window.desk.ops.store.lane.submit(lambda: time.sleep(0.3))
+    window.commands.new_record()
+    form = found(window, RecordForm, "form_incident")
+    form.editors["title"].set_value(TYPED)
+    form.save()
+    window.locker.lock()
+    assert "is being written" in found(window, QLabel, "curtain").text()
+    until(lambda: no_new_program)
+    with CaseStore.open(protected, actor=ACTOR, passphrase=PASSPHRASE) as store:
+        assert form_drafts.kept(store) == []
+        assert store.database.reader().execute("SELECT count(*) FROM incident").fetchone() == (2,)
+
+
+def test_a_check_under_way_does_not_hold_the_lock_up(
+        window: MainWindow, protected: Path, until: Patience, no_new_program: list[dict[str, str]],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    from casetracker.errors import UserError
+    from casetracker.services import checks
+
+    def endless(_store: CaseStore, progress: checks.Progress) -> None:
+        while progress("Journal", 1, 2):
+            time.sleep(0.01)
+        raise UserError("cancelled")
+
+    monkeypatch.setattr(checks, "verify", endless)
+    window.keeper.open(protected, PASSPHRASE)
+    until(lambda: window.desk is not None and window.desk.current_reference())
+    window.commands.verify()
+    window.locker.lock()
+    until(lambda: no_new_program)

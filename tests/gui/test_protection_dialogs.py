@@ -1,4 +1,4 @@
-"""The open store under another passphrase, another recovery key, encrypted, laid open: from the menu, by deliberate steps."""
+"""The open store under another passphrase or recovery key, encrypted, laid open: from the menu, by deliberate steps."""
 
 from __future__ import annotations
 

@@ -99,9 +99,10 @@ class Commands:
     # Records.
 
     def new_record(self) -> None:
-        from casetracker.gui import forms
+        if self._window.actions_["new-record"].isEnabled():
+            from casetracker.gui import forms
 
-        forms.open_form(self._desk.ops, self._desk.kind, self._window)
+            forms.open_form(self._desk.ops, self._desk.kind, self._window)
 
     def amend(self) -> None:
         reference = self._desk.current_reference()

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtGui import QShortcut, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 import casetracker
 from casetracker import paths
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 RETURN_VARIABLE = "CASETRACKER_RETURN_TO"
 ACTOR_VARIABLE = "CASETRACKER_ACTOR"
+_LOOK_MILLISECONDS = 50
+_SHORTCUT = "lock-shortcut"
 _SECRET_VARIABLES = ("CASETRACKER_PASSPHRASE",)
 
 
@@ -41,6 +44,11 @@ class Locker(QObject):
         super().__init__(window)
         self._window = window
         self._locking = False
+        self._others = QTimer(self, interval=_LOOK_MILLISECONDS)
+        self._others.timeout.connect(self._hide_others)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._reach_dialog)
         self.gone.connect(self._begin_anew, Qt.ConnectionType.QueuedConnection)
 
     def lock(self) -> None:
@@ -63,6 +71,9 @@ class Locker(QObject):
         self._folder, self._actor = desk.ops.store.folder, desk.ops.store.actor
         self._place = f"{desk.kind} {desk.current_reference()}".strip()
         self._hide_everything()
+        self._others.start()
+        if not desk.ops.writing:
+            self._stop_reading()
         self._keep_forms()
         self._window.clipboard.clear()
         if desk.ops.writing:
@@ -74,19 +85,40 @@ class Locker(QObject):
         """Every dialog and menu, and all that stands in the window; a sentence takes its place."""
         window = self._window
         QApplication.setQuitOnLastWindowClosed(False)
-        for other in QApplication.topLevelWidgets():
-            if other is not window:
-                other.hide()
+        self._hide_others()
         for part in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             part.hide()
         window.setWindowTitle("casetracker")
         window.actions_.allow(frozenset())
-        curtain = named(QLabel(_("Locking…"), window), "curtain", _("Locking…"))
+        told = _("Locking…") if window.desk is None or not window.desk.ops.writing else _(
+            "Locking, as soon as what is being written is safe…")
+        curtain = named(QLabel(told, window), "curtain", told)
         curtain.setAlignment(Qt.AlignmentFlag.AlignCenter)
         curtain.setAutoFillBackground(True)
         curtain.setGeometry(window.rect())
         curtain.show()
         curtain.repaint()
+
+    def _hide_others(self) -> None:
+        """Also what work that was under way opens when it ends."""
+        for other in QApplication.topLevelWidgets():
+            if other is not self._window:
+                other.hide()
+
+    def _stop_reading(self) -> None:
+        """A check of the whole store would keep it open for long, and can be made again."""
+        from casetracker.gui.dialogs.progress import ProgressStrip
+
+        for strip in self._window.findChildren(ProgressStrip):
+            strip.stop()
+
+    def _reach_dialog(self, _focused: QWindow | None) -> None:
+        """The key that locks works above a dialog too, where the menu's own does not reach."""
+        dialog = QApplication.activeWindow()
+        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _SHORTCUT) is None:
+            key = QShortcut(self._window.actions_["lock"].shortcut(), dialog)
+            key.setObjectName(_SHORTCUT)
+            key.activated.connect(self.lock)
 
     def _keep_forms(self) -> None:
         from casetracker.gui.forms.keeping import DraftKeeping
@@ -103,6 +135,7 @@ class Locker(QObject):
         self.gone.emit()
 
     def _begin_anew(self) -> None:
+        self._others.stop()
         begin_anew(environment(os.environ, self._folder, self._actor, self._place))
 
 

@@ -72,8 +72,9 @@ class Notice(QFrame):
             shown.setVisible(bool(word))
         self._cross.setVisible(not lasting)
         self.setProperty("notice", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._text):  # what stands in a frame is coloured by the frame's tone
+            self.style().unpolish(part)
+            self.style().polish(part)
         self.redraw()
         self.show()
 

@@ -111,4 +111,4 @@ def _held_by(lock: QLockFile) -> str:
         return _("The store is open in a window on the computer {host}; here it can be read, but not written to. If no"
                  " window is open there, delete the file {file} in the store’s folder.").format(host=host, file=LOCK)
     return _("The store is open in another window of this computer, which does not answer; here it can be read, but not"
-             " written to.")
+             " written to. If no such window is open, delete the file {file} in the store’s folder.").format(file=LOCK)

@@ -75,7 +75,8 @@ class ChangePassphrase(_Protecting):
         super().__init__(window, "change_passphrase", _("Change the passphrase"), _(
             "The new passphrase opens the store from now on, the present one no more. The recovery key stays the same."))
         self.given = self.add_given()
-        self.new = NewPassphrase()
+        self.new = NewPassphrase(_("&New passphrase"), _("This will do. Without it and the recovery key, nobody can open the"
+                                                         " store again."))
         self.new.changed.connect(self._allow)
         self.add(self.new)
         self.add_space()

@@ -26,6 +26,7 @@ class DraftKeeping(QObject):
         self._kept = bool(key)
         self._key = key
         self._touched = False
+        self._saving = False
         self._timer = QTimer(self, interval=PAUSE_MILLISECONDS, singleShot=True)
         self._timer.timeout.connect(self.keep_now)
 
@@ -47,7 +48,7 @@ class DraftKeeping(QObject):
         from casetracker.services import form_drafts
 
         self._timer.stop()
-        if not self._touched:
+        if not self._touched or self._saving:
             return
         draft = self._draft(self.key)
         if draft is None:
@@ -66,5 +67,11 @@ class DraftKeeping(QObject):
             self._ops.keep(partial(form_drafts.drop, self._ops.store, self.key))
 
     def pause(self) -> None:
-        """The form is being saved."""
+        """The form is being saved: what would be kept now would outlive the record that comes of it."""
+        self._saving = True
         self._timer.stop()
+
+    def go_on(self) -> None:
+        """It was not saved."""
+        self._saving = False
+        self.keep_now()

@@ -275,6 +275,7 @@ class RecordForm(QDialog):
     def _refused(self, error: Exception) -> None:
         self._set_saving(False)
         self.setEnabled(True)
+        self.keeping.go_on()
         if isinstance(error, InvalidRecord):
             problems = {place: sentence_of(place, why) for place, why in error.problems.items()}
             self._say_what_is_wrong(problems, _("This cannot be saved yet."))

@@ -17,8 +17,10 @@ class NewPassphrase(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str = "", then: str = "", parent: QWidget | None = None) -> None:
+        """`then` says what comes of it, once it will do."""
         super().__init__(parent)
+        self._then = then or _("A recovery key is shown next, to be printed. Without both, nobody can open the store again.")
         named(self, "store-passphrases", _("New passphrase"))
         self.first = secret_field("store-passphrase", _("Passphrase"))
         self._again = secret_field("store-passphrase-again", _("The same once more"))
@@ -28,7 +30,7 @@ class NewPassphrase(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.GRID)
-        form.addRow(_("&Passphrase"), self.first)
+        form.addRow(label or _("&Passphrase"), self.first)
         form.addRow(_("Once &more"), self._again)
         form.addRow(self._said)
         for field in (self.first, self._again):
@@ -51,7 +53,7 @@ class NewPassphrase(QWidget):
             return _("Four words or more that only you would put together; at least {n} characters.").format(n=SHORTEST)
         if self._again.text() and self._again.text() != typed:
             return _("The two are not the same.")
-        return _("A recovery key is shown next, to be printed. Without both, nobody can open the store again.")
+        return self._then
 
 
 class Protection(QWidget):

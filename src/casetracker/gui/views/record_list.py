@@ -225,7 +225,8 @@ class RecordList(QFrame):
             self._empty.say("funnel-x", _("Nothing passes these filters"), "", _("Clear the filters"))
         else:
             headline = _("No {what} yet").format(what=plural)
-            self._empty.say("folder-open", headline, "", _("New {what} (Ctrl+N)").format(what=single))
+            new = "" if self._ops.store.read_only else _("New {what} (Ctrl+N)").format(what=single)
+            self._empty.say("folder-open", headline, "", new)
 
     def _on_empty_button(self) -> None:
         if self.wish().narrows:
