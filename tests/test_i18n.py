@@ -146,7 +146,8 @@ def test_no_two_entries_of_a_menu_share_a_key(catalogue: Catalog) -> None:
         said = [str(catalogue[text].string) for text in texts if text]
         return [found[1].lower() for found in (re.search(r"&(\w)", text) for text in said) if found]
 
-    texts = {command.name: command.text for command in COMMANDS} | {"columns": "&Columns", "-": ""}
+    texts = {command.name: command.text for command in COMMANDS} | {
+        "columns": "&Columns", "lock-after": "Lock a&fter…", "-": ""}
     for bar in (keys([title for title, _names in MENUS]),
                 *(keys([texts[name] for name in names]) for _title, names in MENUS)):
         assert len(bar) == len(set(bar)), bar

@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
     Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),
     Command("change-passphrase", N_("Change &passphrase…"), "key-round", (), _needs(WRITE, PROTECTED)),
-    Command("new-recovery-key", N_("New &recovery key…"), "printer", (), _needs(WRITE, PROTECTED)),
+    Command("new-recovery-key", N_("New recovery &key…"), "printer", (), _needs(WRITE, PROTECTED)),
     Command("encrypt-store", N_("&Encrypt this store…"), "lock", (), _needs(WRITE, PLAIN)),
     Command("lay-open-store", N_("Remove the en&cryption…"), "lock-open", (), _needs(WRITE, PROTECTED)),
     Command("change-name", N_("Your &name…"), "user"),

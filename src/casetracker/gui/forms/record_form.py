@@ -150,7 +150,7 @@ class RecordForm(QDialog):
         self.message = Problem("form_message", self)
         self.reveal_button = action("form_reveal", _("Reveal what is protected"), self.reveal)
         self.reveal_button.hide()
-        self.elsewhere_button = action("form_elsewhere", _("Save a copy else&where…"), self._save_elsewhere)
+        self.elsewhere_button = action("form_elsewhere", _("Save a copy elsewhere…"), self._save_elsewhere)
         self.elsewhere_button.hide()
         self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
         self.body.touched.connect(self._touched)
