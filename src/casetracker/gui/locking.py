@@ -152,8 +152,10 @@ def begin_anew(environment: Mapping[str, str]) -> None:
         subprocess.Popen(command, env=dict(environment), creationflags=getattr(subprocess, "DETACHED_PROCESS", 0))
         QCoreApplication.exit(0)
     else:
-        sys.stdout.flush()
-        os.execve(command[0], command, dict(environment))
+        try:
+            os.execve(command[0], command, dict(environment))
+        except OSError:  # the program was moved or replaced: then it ends, for what is locked must not stay in memory
+            os._exit(1)
 
 
 def _safe_path() -> list[str]:
