@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from casetracker import __version__
 from casetracker.cli.arguments_records import add_record_commands
+from casetracker.cli.arguments_safety import add_safety_commands
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -48,6 +49,7 @@ def build(wanted: str | None = None) -> Parser:
     add_record_commands(commands, shared, wanted)
     _finding_commands(commands, shared)
     _history_commands(commands, shared)
+    add_safety_commands(commands, shared)
     return parser
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casetracker import paths
-from casetracker.cli import reading
+from casetracker.cli import output, reading
 from casetracker.cli.arguments_tools import clean
 from casetracker.errors import PassphraseNeeded, UserError
 from casetracker.i18n import _
@@ -80,6 +80,8 @@ def open_store(place: Path, args: argparse.Namespace) -> CaseStore:
 def opened(args: argparse.Namespace) -> Iterator[CaseStore]:
     """The store a command works on, closed behind it."""
     store = open_store(folder(args), args)
+    if store.backup is not None:
+        output.note(_("This is a backup, made {when}; it can be read, not written to.").format(when=store.backup.made_at))
     try:
         yield store
     finally:

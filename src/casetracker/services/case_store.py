@@ -14,6 +14,7 @@ from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreRe
 from casetracker.i18n import _
 from casetracker.store import folder as folders
 from casetracker.store import keys
+from casetracker.store.backup import Marker, read_marker
 from casetracker.store.engine import connect, known_errors
 from casetracker.store.folder import StoreFile, StoreFolder
 from casetracker.store.session import Database, Lane
@@ -33,6 +34,8 @@ class CaseStore:
     clock: Clock
     about: StoreFile
     vault: Vault
+    backup: Marker | None = None
+    """What the folder is a copy of, where it is a backup: such a one is read and never written to."""
     lane: Lane = field(default_factory=Lane)
     recovery_key: str = field(default="", repr=False)
     """Told once, by `create`; kept nowhere."""
@@ -84,10 +87,11 @@ class CaseStore:
             key = _key_of(place, about, passphrase)
         if not about.encrypted:
             folders.check_header(place)
-        read_only = read_only or not _writable(place)
+        marker = read_marker(place)
+        read_only = read_only or marker is not None or not _writable(place)
         database = Database(place.database, key, read_only)
         who = actor.encode("utf-8", "replace").decode("utf-8")  # a login name may be made of any bytes
-        store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key))
+        store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key), marker)
         try:
             store._check_schema()
             store._recover()
@@ -121,12 +125,19 @@ class CaseStore:
     def _migrate(self) -> None:
         from casetracker.store import migrate
 
+        if self.backup is not None:
+            raise StoreForeign(_("The backup at {place} is of an older kind, and a backup is left as it is.").format(
+                place=self.folder), _("Restore it into a new folder: that store is brought up to date."))
         if self.read_only:
             raise StoreForeign(_("The store at {place} is of an older kind and cannot be brought up to date, because it"
                                  " may not be written to.").format(place=self.folder))
         connection = self.database.open_writer()
-        migrate.upgrade(connection, backup_of=self.place.database)
-        folders.write_store_file(self.place, replace(self.about, schema=folders.SCHEMA))
+        try:
+            migrate.upgrade(connection, backup_of=self.place.database)
+            folders.write_store_file(self.place, replace(self.about, schema=folders.SCHEMA))
+        except OSError as error:
+            raise DiskFull(_("The store at {place} could not be brought up to date, and is as it was: {why}.").format(
+                place=self.folder, why=error.strerror), _("Make room for a copy of its database.")) from error
 
     def _recover(self) -> None:
         """Finish what a crash left in the vault, and fold the search index anew where the rules have changed."""

@@ -22,7 +22,8 @@ from casetracker.store.writer import UNLINKED, Change
 
 # What is corrected by a further entry and never undone, and what changes no record.
 _CORRECTED_BY_ENTRY = frozenset({"intake", "custody"})
-_NEVER_UNDONE = _CORRECTED_BY_ENTRY | {"dossier"}
+_CHANGES_NO_RECORD = frozenset({"dossier", "restore_backup"})
+_NEVER_UNDONE = _CORRECTED_BY_ENTRY | _CHANGES_NO_RECORD
 _LOOK_BACK = 2_000
 
 
@@ -164,7 +165,7 @@ def _refuse_intake(connection: Connection, store: CaseStore) -> None:
     """The very last change being an intake or a custody entry, say so, rather than undo something older unasked."""
     if store.via != "cli":
         return
-    last = next((entry for entry in _own_changes(connection, store.actor) if entry.kind != "dossier"), None)
+    last = next((entry for entry in _own_changes(connection, store.actor) if entry.kind not in _CHANGES_NO_RECORD), None)
     if last is not None and last.kind in _CORRECTED_BY_ENTRY:
         raise UserError(_("The last change, “{what}”, is never undone.").format(what=last.what),
                         _("Correct it by a further entry, or withdraw the record."))
@@ -237,7 +238,7 @@ def since(store: CaseStore, sequence: int) -> ChangeSet | None:
     last: Entry | None = None
     with store.database.snapshot() as connection:
         for last in journal.entries(connection, after=sequence):
-            references.append(last.reference)
+            references += filter(None, [last.reference])
             pk = states.pk_of(connection, last.record_kind, last.record_id) if last.record_kind in SHAPES else None
             if pk is not None:
                 pks.setdefault(last.record_kind, set()).add(pk)

@@ -95,9 +95,7 @@ def _copy(store: CaseStore, about: StoreFile, secret: bytes | None, progress: Pr
 
 
 def _copy_files(store: CaseStore, target: Vault, report: Progress) -> None:
-    connection = store.database.reader()
-    named = [sha256 for (sha256,) in connection.execute(
-        "SELECT DISTINCT sha256 FROM evidence_file WHERE sha256 IS NOT NULL")]
+    named = vault.named_files(store.database.reader())
     for done, sha256 in enumerate(named):
         if not report(_("Evidence files"), done, len(named)):
             raise UserError(_("Cancelled; the store is as it was."))

@@ -29,6 +29,7 @@ Connection = Any  # the driver ships no types: a DB-API 2.0 connection, as sqlit
 
 BUSY_MILLISECONDS = 10_000
 CACHE_KIB = 65_536
+_PAGES_AT_ONCE = 1024
 
 # What was done to a database from outside is told by how the driver's words begin.
 _TAMPERED = ("no such table", "no such column", "malformed database schema", "Could not decode")
@@ -78,8 +79,7 @@ def _configure(connection: Connection, key: bytes | None, read_only: bool) -> No
     if key is not None:
         if len(key) != 32:
             raise BugError("a raw key has 32 bytes")
-        run("PRAGMA cipher_log_level = NONE")
-        run(f"PRAGMA key = \"x'{key.hex()}'\"")
+        _unlock(connection, key)
     run("PRAGMA foreign_keys = ON")
     run(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     run(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -89,6 +89,11 @@ def _configure(connection: Connection, key: bytes | None, read_only: bool) -> No
         run("PRAGMA journal_mode = WAL").fetchall()
         run("PRAGMA synchronous = FULL")
         run("PRAGMA secure_delete = ON").fetchall()
+
+
+def _unlock(connection: Connection, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 def export(connection: Connection, target: Path, key: bytes | None) -> None:
@@ -103,6 +108,52 @@ def export(connection: Connection, target: Path, key: bytes | None) -> None:
         finally:
             connection.execute("DETACH DATABASE target")
     os.chmod(target, 0o600)
+
+
+def copy(source: Connection, target: Path, key: bytes | None, progress: Callable[[int, int], bool]) -> None:
+    """Write the database to `target` (which must not exist), page by page and under the same key.
+
+    Within a read transaction of the source the copy is the database of one moment, whatever others write meanwhile.
+    `progress(done, total)` returning False ends it with a UserError.
+    """
+    from sqlcipher3 import dbapi2
+
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+    def step(_status: int, remaining: int, total: int) -> None:
+        if not progress(total - remaining, total):
+            raise UserError(_("Cancelled."))
+
+    with known_errors():
+        made = dbapi2.connect(f"{target.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        try:
+            if key is not None:
+                _unlock(made, key)
+            # It is nothing before it is whole: the caller syncs it as one file.
+            made.execute("PRAGMA synchronous = OFF")
+            made.execute("PRAGMA journal_mode = OFF").fetchall()
+            source.backup(made, pages=_PAGES_AT_ONCE, progress=step)
+        finally:
+            made.close()
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510  # the bytes on which SQLite holds a lock while a database is open in WAL mode
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another process has a database open, asked without its key; this process must not have."""
+    if os.name == "nt":  # where a folder that is in use cannot be moved at all
+        return False
+    import fcntl
+
+    try:
+        with path.open("rb+") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+    except BlockingIOError:
+        return True
+    return False
 
 
 def make_engine(opener: Callable[[], Connection]) -> Engine:

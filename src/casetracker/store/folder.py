@@ -6,12 +6,15 @@ reading only, before anything opens the database for good, and is left byte for 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import struct
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew, UserError
 from casetracker.i18n import _
@@ -22,6 +25,7 @@ APPLICATION_ID = 0x43415345  # "CASE", in the database's header
 SCHEMA = 2
 FORMAT = "casetracker store"
 FORMAT_VERSION = 1
+NO_ROOM = (28, 122)  # the numbers of ENOSPC and EDQUOT, which not every system names
 
 
 @dataclass(frozen=True)
@@ -55,18 +59,38 @@ class StoreFolder:
     def vault(self) -> Path:
         return self.root / "vault"
 
+    @property
+    def copies(self) -> Path:
+        """Copies of the database alone, made by the program itself (`services.backups`)."""
+        return self.root / "backups"
+
+    @property
+    def marker(self) -> Path:
+        """What makes a folder a backup, to be read and not to be written to (`store.backup`)."""
+        return self.root / "backup.json"
+
 
 def write_store_file(folder: StoreFolder, content: StoreFile) -> None:
     """Replace `store.json` as a whole (mode 0600), so that a crash leaves the old one or the new one."""
-    temporary = folder.root / "store.json.new"
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(content), file, indent=2, sort_keys=True)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, folder.file)
-    sync_folder(folder.root)
+    write_json(folder.file, asdict(content))
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Replace a small file as a whole (mode 0600): after a crash the old one stands there, or the new one."""
+    temporary = path.with_name(f"{path.name}.new")
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=2, sort_keys=True)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

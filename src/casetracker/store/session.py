@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from casetracker.errors import StoreReadOnly
 from casetracker.i18n import _
-from casetracker.store.engine import Connection, connect, known_errors, make_engine
+from casetracker.store.engine import Connection, connect, copy, known_errors, make_engine
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -79,6 +79,28 @@ class Database:
     def open_private(self) -> Connection:
         """A connection that reads the store and may keep temporary tables of its own; the caller closes it."""
         return connect(self.path, self._key, read_only=True)
+
+    def copy_to(self, target: Path, progress: Callable[[int, int], bool]) -> None:
+        """Write the database as it is at this moment to a new file, under the same key, while others go on writing."""
+        self.reader().execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()  # makes the log that `open_private` asks for
+        connection = self.open_private()
+        try:
+            with known_errors():
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+                copy(connection, target, self._key, progress)
+        finally:
+            connection.close()
+
+    @contextmanager
+    def beside(self, path: Path) -> Iterator[Connection]:
+        """A copy of this database (or an earlier one), under the same key, for reading; nobody may be writing to it."""
+        connection = connect(path, self._key, read_only=True)
+        try:
+            with known_errors():
+                yield connection
+        finally:
+            connection.close()
 
     def open_writer(self) -> Connection:
         """A connection of its own for work outside the write lane's transactions, such as a migration."""

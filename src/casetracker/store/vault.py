@@ -26,13 +26,13 @@ from typing import BinaryIO
 from casetracker.errors import DiskFull, EvidenceDamaged, EvidenceFault, UserError
 from casetracker.i18n import _
 from casetracker.store.engine import Connection
-from casetracker.store.folder import sync_folder
+from casetracker.store.folder import NO_ROOM, sync_folder
 from casetracker.store.keys import derive
 from casetracker.store.sealed import Sealer, open_sealed
 
 CHUNK = 1 << 20
 Progress = Callable[[int, int], bool]
-_INCOMING = "incoming-"
+INCOMING = "incoming-"
 _here: set[str] = set()  # what this very process is taking in: a process before may have had its number
 _A_DAY = 86_400
 
@@ -79,7 +79,7 @@ def take(vault: Vault, source: Path, progress: Progress | None = None) -> Taken:
     """Copy and hash a file into the vault's waiting place; nothing is left behind if it fails or is cancelled."""
     with _readable(source) as file:
         before = os.fstat(file.fileno())
-        part = vault.root / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
+        part = vault.root / f"{INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
         _here.add(part.name)
         try:
             digest, size = _copy(vault, file, part, before.st_size, progress)
@@ -158,7 +158,7 @@ def _unchanged(source: Path, before: os.stat_result, after: os.stat_result, size
 
 
 def _explain(error: OSError, source: Path) -> UserError:
-    if error.errno in (28, 122):  # ENOSPC, EDQUOT
+    if error.errno in NO_ROOM:
         return DiskFull(_("The disk of the store is full; {name} was not taken in.").format(name=shown(source)),
                         _("Make room and take it in again."))
     return EvidenceFault(_("The file {name} was not taken in: {why}.").format(name=shown(source), why=error.strerror),
@@ -172,7 +172,7 @@ def media_type(source: Path) -> str:
 
 def put(vault: Vault, file: BinaryIO) -> str:
     """Keep the content of an open file; returns its SHA-256. For stores that are being made, before anybody opens them."""
-    part = vault.root / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
+    part = vault.root / f"{INCOMING}{os.getpid()}-{secrets.token_hex(8)}.part"
     digest, _size = _copy(vault, file, part, None, None)
     final = path_of(vault, digest)
     final.parent.mkdir(mode=0o700, exist_ok=True)
@@ -214,7 +214,7 @@ def discard(taken: Taken) -> None:
 
 def recover(vault: Vault, connection: Connection) -> None:
     """Finish or take away what a crash left waiting; what belongs to a living process is left to it."""
-    for path in vault.root.glob(f"{_INCOMING}*"):
+    for path in vault.root.glob(f"{INCOMING}*"):
         sha256 = _saved(vault, path, connection)
         if sha256:
             settle(vault, Taken(path, sha256, 0, "", ""))
@@ -237,7 +237,7 @@ def _saved(vault: Vault, path: Path, connection: Connection) -> str | None:
 
 def _wanted(path: Path) -> bool:
     """Whether somebody may still be taking this file in: this process, or another that lives."""
-    owner = path.name.removeprefix(_INCOMING).partition("-")[0]
+    owner = path.name.removeprefix(INCOMING).partition("-")[0]
     if not owner.isdigit():
         return False
     return path.name in _here if int(owner) == os.getpid() else _alive(int(owner), path)
@@ -257,10 +257,20 @@ def _alive(pid: int, path: Path) -> bool:
     return True
 
 
+def named_files(connection: Connection) -> dict[str, int]:
+    """SHA-256 → size of every file that the vault is to hold."""
+    return {sha256: size if isinstance(size, int) else 0 for sha256, size in connection.execute(
+        "SELECT sha256, size FROM evidence_file WHERE sha256 IS NOT NULL ORDER BY pk")}
+
+
 def open_file(vault: Vault, sha256: str) -> BinaryIO:
     """The bytes of a kept file, for reading."""
+    return _open_at(vault, path_of(vault, sha256), sha256)
+
+
+def _open_at(vault: Vault, path: Path, sha256: str) -> BinaryIO:
     try:
-        file = path_of(vault, sha256).open("rb")
+        file = path.open("rb")
         return open_sealed(file, vault.content_key) if vault.content_key else file
     except OSError as error:
         raise EvidenceFault(_("The vault does not give the file {name}….").format(name=sha256[:12]),
@@ -269,9 +279,14 @@ def open_file(vault: Vault, sha256: str) -> BinaryIO:
 
 def hash_of(vault: Vault, sha256: str, progress: Callable[[int], bool] | None = None) -> tuple[str, int]:
     """(SHA-256, size) of a kept file as it stands now; an empty SHA-256 where its seal is broken."""
+    return hash_at(vault, path_of(vault, sha256), sha256, progress)
+
+
+def hash_at(vault: Vault, path: Path, sha256: str, progress: Callable[[int], bool] | None = None) -> tuple[str, int]:
+    """The same of a file that is to be kept under its name, and stands under another yet."""
     digest, size = hashlib.sha256(), 0
     try:
-        with open_file(vault, sha256) as file:
+        with _open_at(vault, path, sha256) as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
@@ -314,4 +329,4 @@ def strays(vault: Vault, named: Iterable[str]) -> list[str]:
     """Files in the vault that no item names (what is being taken in right now is not one)."""
     known = {path_of(vault, sha256) for sha256 in named}
     return [os.fsencode(path.relative_to(vault.root)).decode("utf-8", "replace") for path in sorted(vault.root.rglob("*"))
-            if (path.is_symlink() or not path.is_dir()) and not path.name.startswith(_INCOMING) and path not in known]
+            if (path.is_symlink() or not path.is_dir()) and not path.name.startswith(INCOMING) and path not in known]

@@ -1,0 +1,32 @@
+"""The commands that keep a store from harm: backing up, bringing back, hashing again."""
+
+from __future__ import annotations
+
+from casetracker.cli.arguments_tools import Commands, Parser, command, json_option
+from casetracker.i18n import _
+
+
+def add_safety_commands(commands: Commands, shared: Parser) -> None:
+    made = command(commands, shared, "backup", "backups:make", _(
+        "copy the store into another folder, or bring its backup there up to date, while others go on working"))
+    _making(made)
+    verbs: Commands = made.add_subparsers(dest="verb", metavar=_("ACTION"))
+    _making(command(verbs, shared, "make", "backups:make", _("the same")))
+    listing = command(verbs, shared, "list", "backups:list_copies", _(
+        "list the copies of the database that the store has made of itself, or those of a backup"))
+    listing.add_argument("folder", metavar=_("FOLDER"), nargs="?", help=_("a backup's folder (default: the store's own)"))
+    json_option(listing)
+    restore = command(verbs, shared, "restore", "backups:restore", _(
+        "make a store of a backup; what stands in its place is moved aside"))
+    restore.add_argument("folder", metavar=_("BACKUP"), help=_(
+        "a backup's folder, or one copy of a database that “backup list” shows"))
+    restore.add_argument("--into", metavar=_("PLACE"), required=True, help=_("the folder of the store to be"))
+    restore.add_argument("--accept-faults", action="store_true", help=_(
+        "bring back what there is, though the backup is not sound"))
+
+
+def _making(parser: Parser) -> None:
+    parser.add_argument("-o", "--output", metavar=_("FOLDER"), help=_(
+        "the folder of the backup; on another disk, if you can"))
+    parser.add_argument("--check", action="store_true", help=_("hash again what earlier runs have copied"))
+    json_option(parser)
