@@ -31,6 +31,7 @@ def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) 
             _proceeding_status(verbs, shared)
         elif kind == "evidence":
             _evidence_get(verbs, shared)
+            _evidence_destroy(verbs, shared)
 
 
 def _verbs(commands: Commands, kind: str, about: str) -> Commands:
@@ -111,6 +112,14 @@ def _evidence_get(verbs: Commands, shared: Parser) -> None:
     get = command(verbs, shared, "get", "evidence:get", _("give the file back, byte for byte; replaces nothing"))
     get.add_argument("exhibit", metavar="EXHIBIT", help=_("the evidence item's reference"))
     get.add_argument("-o", "--output", metavar="OUT", required=True, help=_("the file to write"))
+
+
+def _evidence_destroy(verbs: Commands, shared: Parser) -> None:
+    destroy = command(verbs, shared, "destroy", "evidence:destroy", _(
+        "destroy the files of an item, for good; the item, its hashes and the journal stay"))
+    destroy.add_argument("exhibit", metavar="EXHIBIT", help=_("the evidence item's reference"))
+    reason_options(destroy, required=True)
+    destroy.add_argument("--confirm", metavar="EXHIBIT", required=True, help=_("the same reference once more"))
 
 
 def _reference(parser: Parser) -> None:

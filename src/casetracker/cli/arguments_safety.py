@@ -29,4 +29,6 @@ def _making(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar=_("FOLDER"), help=_(
         "the folder of the backup; on another disk, if you can"))
     parser.add_argument("--check", action="store_true", help=_("hash again what earlier runs have copied"))
+    parser.add_argument("--forget-destroyed", action="store_true", help=_(
+        "destroy in the backup too what the store has destroyed since"))
     json_option(parser)

@@ -188,4 +188,5 @@ def _hanging(page: Record) -> None:
 def _held(item: Record) -> str:
     """What is held of an item: its kind, and the beginning of its original's hash."""
     kind = v.EVIDENCE_KIND.label(item["kind"])
-    return ", ".join([kind, *(f"SHA-256 {file['sha256'][:12]}…" for file in item["files"][:1])])
+    return ", ".join([kind, *(f"SHA-256 {file['sha256'][:12]}…" for file in item["files"][:1]),
+                      *([_("destroyed")] if any(file["destroyed_at"] for file in item["files"]) else [])])

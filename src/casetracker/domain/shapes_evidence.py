@@ -75,6 +75,11 @@ EVIDENCE = Shape("evidence", "E", N_("Evidence item"), N_("Evidence"), fields=(
           Field("original_name", N_("Original name")),
           code("role", N_("Role"), v.FILE_ROLE, default="evidentiary_copy"),
           Field("derived_from", N_("Derived from")),
+          *later(
+              3,
+              Field("destroyed_at", N_("Destroyed at")),
+              Field("destroyed_by", N_("Destroyed by")),
+              Field("destroyed_reason", N_("Destroyed why"), "long")),
           readonly=True),
     rows("links", N_("Bears on"), "evidence_link",
           ref("incident", N_("Incident"), "incident", required=True),

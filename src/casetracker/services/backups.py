@@ -18,7 +18,7 @@ from casetracker.domain.clock import to_text
 from casetracker.errors import DiskFull, EvidenceFault, StoreForeign, StoreReadOnly, UserError, WrongKey
 from casetracker.i18n import _
 from casetracker.services.case_store import CaseStore
-from casetracker.store import backup, journal
+from casetracker.store import backup, journal, tombstones
 from casetracker.store import folder as folders
 from casetracker.store.backup import Copy, Marker
 from casetracker.store.folder import StoreFolder
@@ -36,12 +36,16 @@ class Made:
     marker: Marker
     copied: int = 0
     faults: list[str] = field(default_factory=list)
+    destroyed: int = 0
+    """Files that the store has destroyed, and that are in the backup still."""
 
 
-def make(store: CaseStore, folder: Path | str, progress: Progress | None = None, *, check: bool = False) -> Made:
+def make(store: CaseStore, folder: Path | str, progress: Progress | None = None, *, check: bool = False,
+         forget_destroyed: bool = False) -> Made:
     """Back the store up into a folder: new, empty, or a backup of this store, which is brought up to date.
 
-    `check` hashes again what was copied by earlier runs. `progress(what, done, total)` returning False cancels; what was
+    `check` hashes again what was copied by earlier runs. What the store has destroyed since stays in the backup, unless
+    `forget_destroyed`. `progress(what, done, total)` returning False cancels; what was
     copied by then is there for the next run, and a backup that was complete before still is.
     """
     place = StoreFolder(Path(folder))
@@ -51,7 +55,11 @@ def make(store: CaseStore, folder: Path | str, progress: Progress | None = None,
         fresh = place.root / "cases.db.new"
         try:
             store.database.copy_to(fresh, lambda done, total: step(_("Database"), done, total))
-            return _fill(store, place, fresh, step, check)
+            made = _fill(store, place, fresh, step, check)
+            made.destroyed = 0 if forget_destroyed else len(_destroyed(store, place))
+            if forget_destroyed:
+                _forget(store, place)
+            return made
         finally:
             fresh.unlink(missing_ok=True)
 
@@ -98,6 +106,16 @@ def _copy_files(store: CaseStore, target: Vault, named: dict[str, int], made: Ma
     for each in (*folders_touched, target.root):
         folders.sync_folder(each)
     return whole
+
+
+def _destroyed(store: CaseStore, place: StoreFolder) -> list[str]:
+    with store.database.beside(place.database) as connection:
+        return tombstones.remaining(Vault(place.vault, store.vault.secret), connection)
+
+
+def _forget(store: CaseStore, place: StoreFolder) -> None:
+    for sha256 in _destroyed(store, place):
+        tombstones.take_away(Vault(place.vault, store.vault.secret), sha256)
 
 
 def _prepare(store: CaseStore, place: StoreFolder) -> None:

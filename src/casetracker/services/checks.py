@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
-from casetracker.services import checks_journal
+from casetracker.services import checks_journal, checks_tombstones
 from casetracker.services.case_store import CaseStore
 from casetracker.services.checks_report import Fault, Report
-from casetracker.store import states, vault
+from casetracker.store import states, tombstones, vault
 from casetracker.store.engine import Connection, known_errors
 from casetracker.store.search import index
 
@@ -55,6 +55,8 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
             _search(store, connection, report)
         with _damage(report):
             files = _named_files(connection)
+        with _damage(report):
+            checks_tombstones.check(store, connection, last, report)
     # Outside the snapshot: hashing may take hours, and a reader holds the write-ahead log.
     _vault(store, files, report, ask)
     return report
@@ -93,6 +95,9 @@ def _integrity(store: CaseStore, report: Report) -> None:
         for (line,) in connection.execute("PRAGMA integrity_check(20)"):
             if line != "ok":
                 report.add("database", "cases.db", _("SQLite finds the database damaged: {what}.").format(what=line))
+        if store.encrypted:  # every page carries a seal, those that hold nothing too
+            for (line,) in connection.execute("PRAGMA cipher_integrity_check"):
+                report.add("database", "cases.db", _("The seal of a page is broken: {what}.").format(what=line))
 
 
 def _records(connection: Connection, kind: str, last: dict[str, Last], report: Report, ask: Progress) -> None:
@@ -157,7 +162,7 @@ def _named_files(connection: Connection) -> dict[str, tuple[str, int]]:
     named: dict[str, tuple[str, int]] = {}
     for sha256, size, reference in connection.execute(
             "SELECT f.sha256, f.size, e.reference FROM evidence_file AS f JOIN evidence AS e ON e.pk = f.parent_pk"
-            " WHERE f.sha256 IS NOT NULL ORDER BY e.ref_order, f.position"):
+            " WHERE f.sha256 IS NOT NULL AND f.destroyed_at IS NULL ORDER BY e.ref_order, f.position"):
         named.setdefault(str(sha256), (reference, size if isinstance(size, int) else 0))
     return named
 
@@ -189,6 +194,7 @@ def _strays(store: CaseStore, named: dict[str, tuple[str, int]], report: Report)
     """Files that nothing names; what was taken in since the check began is named by now."""
     found = vault.strays(store.vault, named)
     with _damage(report), store.database.snapshot() as connection:
-        found = vault.strays(store.vault, _named_files(connection)) if found else []
+        known = [*_named_files(connection), *tombstones.condemned(connection)] if found else []
+        found = vault.strays(store.vault, known) if found else []
     for stray in found:
         report.add("file_stray", stray, _("The vault holds {name}, which no evidence item names.").format(name=stray))

@@ -15,7 +15,7 @@ from casetracker.domain.canonical import digest
 from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _
 from casetracker.services.checks_report import Report
-from casetracker.store import journal
+from casetracker.store import journal, tombstones
 from casetracker.store.engine import Connection
 
 _SHOWN = 100  # of a long gap
@@ -29,6 +29,8 @@ class Last:
     reference: str
     sequence: int
     digest: str
+    destroyed: bool = False
+    """Whether an entry says that files of it were destroyed."""
 
 
 def walk(connection: Connection, report: Report, last: dict[str, Last], step: Callable[[int, int], None]) -> None:
@@ -82,7 +84,8 @@ def _entry(sequence: int, entry: bytes, payload: bytes, last: dict[str, Last], r
     if not true_payload:
         report.add("journal_payload", at(sequence), _("The payload of journal entry {n} was altered.").format(n=sequence))
     if kind in SHAPES:
-        last[record_id] = Last(kind, reference, sequence, safe_digest(after))
+        destroyed = content.get("kind") == tombstones.DESTROYED or (record_id in last and last[record_id].destroyed)
+        last[record_id] = Last(kind, reference, sequence, safe_digest(after), destroyed)
 
 
 def safe_digest(state: Mapping[str, Any] | None) -> str:

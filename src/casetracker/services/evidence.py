@@ -75,17 +75,19 @@ def _draft(taken: Taken, incident: str | None, title: str | None, source: str | 
 def _file(change: Change, taken: Taken, role: str) -> State:
     name = taken.original_name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return {"id": change.new_id(), "sha256": taken.sha256, "size": taken.size, "media_type": taken.media_type,
-            "original_name": name, "role": role, "derived_from": None}
+            "original_name": name, "role": role, "derived_from": None, "destroyed_at": None, "destroyed_by": None,
+            "destroyed_reason": None}
 
 
 def _received(change: Change, exhibit: str, sha256: str) -> None:
     records.create(change, "custody", {
-        "evidence": exhibit, "act": "received", "date": _moment(change), "to_whom": change.who, "by": change.who,
+        "evidence": exhibit, "act": "received", "date": moment(change), "to_whom": change.who, "by": change.who,
         "reason": own_reasons.TAKEN_IN, "hash_seen": sha256,
     }, what=_("Custody entry {reference}"), entry_kind="custody")
 
 
-def _moment(change: Change) -> str:
+def moment(change: Change) -> str:
+    """The moment of a change as the date of a custody entry."""
     return change.now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -118,14 +120,23 @@ def give_back(store: CaseStore, exhibit: str, out: Path | str) -> Path:
     _kind, pk = find(connection, exhibit, "evidence")
     state = states.read_state(connection, "evidence", pk)
     assert state is not None
-    if not state["files"]:
-        raise EvidenceFault(_("{reference} holds no file.").format(reference=state["reference"]))
-    file = next((each for each in state["files"] if each["role"] == "evidentiary_copy"), state["files"][0])
+    held = [each for each in state["files"] if not each["destroyed_at"]]
+    if not held:
+        raise _not_held(state)
+    file = next((each for each in held if each["role"] == "evidentiary_copy"), held[0])
     target = Path(out)
     if target.is_dir():
         target = target / f"{state['reference']}{Path(file['original_name'] or '').suffix}"
     vault.give_back(store.vault, file["sha256"], target)
     return target
+
+
+def _not_held(item: State) -> EvidenceFault:
+    gone = next((file for file in item["files"] if file["destroyed_at"]), None)
+    if gone is None:
+        return EvidenceFault(_("{reference} holds no file.").format(reference=item["reference"]))
+    return EvidenceFault(_("The file of {reference} was destroyed at {when} by {who}.").format(
+        reference=item["reference"], when=gone["destroyed_at"], who=gone["destroyed_by"]))
 
 
 def open_file(store: CaseStore, sha256: str) -> BinaryIO:

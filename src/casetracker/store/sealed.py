@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAGIC = b"CTSEAL1\n"
 SALT, TAG, LENGTH = 32, 16, 8
 CHUNK = 1 << 20
-_HEADER = len(MAGIC) + SALT
+HEADER = len(MAGIC) + SALT
 _STORED = CHUNK + TAG
 
 
@@ -77,9 +77,9 @@ class _Unsealed(io.RawIOBase):
     def __init__(self, file: BinaryIO, vault_key: bytes) -> None:
         super().__init__()
         self._file, self._at = file, 0
-        head = file.read(_HEADER)
-        body = file.seek(0, io.SEEK_END) - _HEADER
-        if not head.startswith(MAGIC) or len(head) < _HEADER or body < _STORED or body % _STORED:
+        head = file.read(HEADER)
+        body = file.seek(0, io.SEEK_END) - HEADER
+        if not head.startswith(MAGIC) or len(head) < HEADER or body < _STORED or body % _STORED:
             raise _damaged()
         self._chunks = body // _STORED
         self._cipher = _cipher(vault_key, head[len(MAGIC):])
@@ -92,7 +92,7 @@ class _Unsealed(io.RawIOBase):
     def _opened(self, number: int) -> bytes:
         from cryptography.exceptions import InvalidTag
 
-        self._file.seek(_HEADER + number * _STORED)
+        self._file.seek(HEADER + number * _STORED)
         stored = self._file.read(_STORED)
         try:
             return self._cipher.decrypt(_nonce(number, number == self._chunks - 1), stored, None)

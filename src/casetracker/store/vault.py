@@ -229,9 +229,11 @@ def _saved(vault: Vault, path: Path, connection: Connection) -> str | None:
     if path.suffix != ".ready":
         return None
     if vault.secret is None:
-        row = connection.execute("SELECT sha256 FROM evidence_file WHERE sha256 = ?", (name,)).fetchone()
+        row = connection.execute("SELECT sha256 FROM evidence_file WHERE sha256 = ? AND destroyed_at IS NULL",
+                                 (name,)).fetchone()
         return row[0] if row else None
-    kept = (sha256 for (sha256,) in connection.execute("SELECT DISTINCT sha256 FROM evidence_file ORDER BY pk DESC"))
+    kept = (sha256 for (sha256,) in connection.execute(
+        "SELECT DISTINCT sha256 FROM evidence_file WHERE destroyed_at IS NULL ORDER BY pk DESC"))
     return next((sha256 for sha256 in kept if sha256 and vault.name(sha256) == name), None)
 
 
@@ -260,7 +262,7 @@ def _alive(pid: int, path: Path) -> bool:
 def named_files(connection: Connection) -> dict[str, int]:
     """SHA-256 → size of every file that the vault is to hold."""
     return {sha256: size if isinstance(size, int) else 0 for sha256, size in connection.execute(
-        "SELECT sha256, size FROM evidence_file WHERE sha256 IS NOT NULL ORDER BY pk")}
+        "SELECT sha256, size FROM evidence_file WHERE sha256 IS NOT NULL AND destroyed_at IS NULL ORDER BY pk")}
 
 
 def open_file(vault: Vault, sha256: str) -> BinaryIO:

@@ -19,11 +19,16 @@ def make(args: argparse.Namespace) -> int:
         raise UserError(_("The backup needs a folder."), _("Name it: casetracker backup -o FOLDER."))
     progress, place = output.ProgressLine(_("Backing up")), Path(args.output).expanduser()
     with opened(args) as store, closing(progress):
-        made = backups.make(store, place, lambda _what, done, total: progress(done, total), check=args.check)
+        made = backups.make(store, place, lambda _what, done, total: progress(done, total), check=args.check,
+                            forget_destroyed=args.forget_destroyed)
     for fault in made.faults:
         output.note(fault)
+    if made.destroyed:
+        output.note(ngettext("{n} file that the store has destroyed is in the backup still (see --forget-destroyed).",
+                             "{n} files that the store has destroyed are in the backup still (see --forget-destroyed).",
+                             made.destroyed).format(n=made.destroyed))
     if args.json:
-        output.as_json({**asdict(made.marker), "copied": made.copied, "faults": made.faults})
+        output.as_json({**asdict(made.marker), "copied": made.copied, "destroyed": made.destroyed, "faults": made.faults})
     else:
         output.say(_verdict(made, place))
     return 0 if made.marker.complete else 1

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from casetracker.cli import output, reading
 from casetracker.cli.commands.records import tell_ignored
-from casetracker.cli.context import opened
+from casetracker.cli.context import opened, reason
+from casetracker.errors import UserError
 from casetracker.i18n import _
-from casetracker.services import evidence, show
+from casetracker.services import destruction, evidence, show
 
 
 def add(args: argparse.Namespace) -> int:
@@ -31,4 +32,16 @@ def add(args: argparse.Namespace) -> int:
 def get(args: argparse.Namespace) -> int:
     with opened(args) as store:
         output.say(str(evidence.give_back(store, args.exhibit, Path(args.output))), lines=False)
+    return 0
+
+
+def destroy(args: argparse.Namespace) -> int:
+    if args.confirm.strip().upper() != args.exhibit.strip().upper():
+        raise UserError(_("The two references are not the same; nothing was destroyed."),
+                        _("Give the exhibit's reference again with --confirm."))
+    with opened(args) as store:
+        others = destruction.also_held_by(store, args.exhibit)
+        output.say(destruction.destroy(store, args.exhibit, reason(args)).description)
+    if others:
+        output.note(_("The same content is held by {others} too, and stays there.").format(others=", ".join(others)))
     return 0

@@ -106,9 +106,17 @@ def _files(case: Case, item: Json) -> Table:
         (Column(_("File"), 1.7), Column(_("Size and media type"), 1.3), Column(_("SHA-256"), 2.6, mono=True)),
         tuple((w.lines(v.FILE_ROLE.label(file["role"]), case.fixed(file["original_name"]),
                        w.muted(_("derived from {file}").format(file=case.fixed(file["derived_from"])))
-                       if file["derived_from"] else ""),
+                       if file["derived_from"] else "",
+                       _destroyed(file)),
                w.lines(w.size(file["size"]), file["media_type"] or ""), file["sha256"] or "") for file in item["files"]),
         caption=_("Files of {exhibit}").format(exhibit=item["reference"]), empty=_("No file is held."))
+
+
+def _destroyed(file: Json) -> Text:
+    """That the file is held no more; the entry in the custody table says why."""
+    if not file["destroyed_at"]:
+        return ""
+    return w.joined((_("destroyed, held no more:"), w.moment(file["destroyed_at"])), " ")
 
 
 def _custody(case: Case, item: Json) -> Table:
@@ -154,6 +162,8 @@ def _pictures(case: Case, item: Json) -> Iterator[Block]:
 
 
 def _is_picture(item: Json, file: Json) -> bool:
+    if file["destroyed_at"]:
+        return False
     unknown = file["media_type"] in (None, "", "application/octet-stream")
     return file["role"] not in _NOT_PRINTED and (
         str(file["media_type"]).startswith("image/") or (unknown and item["kind"] in _PICTURE_KINDS))

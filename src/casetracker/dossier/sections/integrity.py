@@ -67,7 +67,7 @@ def _integrity(cases: Sequence[Case], standing: Standing) -> Iterator[Block]:
         "To check this dossier: its own SHA-256, which no file can state of itself, is kept in the journal of the store. "
         "Ask the holder to confirm it, or to print the dossier again and compare."))
     files = {file["sha256"]: (item["reference"], w.size(file["size"])) for case in cases for item in case.page["evidence"]
-             if not held_back(case, item) for file in item["files"] if file["sha256"]}
+             if not held_back(case, item) for file in item["files"] if file["sha256"] and not file["destroyed_at"]}
     yield Table(
         (Column(_("Exhibit"), 1.0), Column(_("Size"), 1.1, "right"), Column(_("SHA-256"), 4.6, mono=True)),
         tuple((w.mono(exhibit), size, sha256) for sha256, (exhibit, size) in sorted(

@@ -80,12 +80,15 @@ class EvidenceFileRow(PartColumns, table=True):
     __table_args__ = (within("size", 0, None), one_of("role", v.FILE_ROLE),)
 
     parent_pk: int = Field(foreign_key="evidence.pk", index=True)
-    sha256: str | None = None
+    sha256: str | None = Field(default=None, index=True)
     size: int | None = None
     media_type: str | None = None
     original_name: str | None = None
     role: str
     derived_from: str | None = None
+    destroyed_at: str | None = Field(default=None, index=True)
+    destroyed_by: str | None = None
+    destroyed_reason: str | None = None
 
 
 class EvidenceLinkRow(PartColumns, table=True):
