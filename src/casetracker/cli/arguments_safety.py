@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casetracker.cli.arguments_tools import Commands, Parser, command, json_option
+from casetracker.cli.arguments_tools import Commands, Parser, command, count, json_option
 from casetracker.i18n import _
 
 
@@ -23,6 +23,16 @@ def add_safety_commands(commands: Commands, shared: Parser) -> None:
     restore.add_argument("--into", metavar=_("PLACE"), required=True, help=_("the folder of the store to be"))
     restore.add_argument("--accept-faults", action="store_true", help=_(
         "bring back what there is, though the backup is not sound"))
+    _fixity(commands, shared)
+
+
+def _fixity(commands: Commands, shared: Parser) -> None:
+    fixity = command(commands, shared, "fixity", "fixity:run", _(
+        "hash every evidence file again, and write in the journal that it was done and what was found"))
+    fixity.add_argument("--if-due", action="store_true", help=_("only where the last time is too long ago"))
+    fixity.add_argument("--every", metavar=_("DAYS"), type=count, help=_(
+        "only set after how many days it is due (90; 0 for never)"))
+    json_option(fixity)
 
 
 def _making(parser: Parser) -> None:

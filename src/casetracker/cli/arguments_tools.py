@@ -38,10 +38,10 @@ def json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def limit_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=_count, metavar="N", default=None, help=_("at most so many"))
+    parser.add_argument("--limit", type=count, metavar="N", default=None, help=_("at most so many"))
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         raise argparse.ArgumentTypeError(_("a whole number is wanted, not “{text}”").format(text=text))
     return int(text)

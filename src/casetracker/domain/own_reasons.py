@@ -9,7 +9,9 @@ TAKEN_IN = N_("Taken into the case store")
 LOGGING_UNDONE = N_("Logging it was undone")
 UNDONE = N_("Undone")
 DONE_AGAIN = N_("Done again")
-OWN = frozenset((AS_LOGGED, TAKEN_IN, LOGGING_UNDONE, UNDONE, DONE_AGAIN))
+HASHED_ALTERED = N_("Hashed again: the file is not what was taken in")
+HASHED_MISSING = N_("Hashed again: the file is not in the vault")
+OWN = frozenset((AS_LOGGED, TAKEN_IN, LOGGING_UNDONE, UNDONE, DONE_AGAIN, HASHED_ALTERED, HASHED_MISSING))
 
 
 def told(reason: str | None) -> str:

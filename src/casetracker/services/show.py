@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from casetracker.domain.shapes import SHAPES
 from casetracker.domain.stages import furthest
-from casetracker.services import codec
+from casetracker.services import codec, fixity
 from casetracker.services.case_store import CaseStore
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
@@ -21,7 +22,11 @@ def record(store: CaseStore, reference: str, *, reveal: bool = False, kind: str 
     """A record as exchange JSON; a protected one without its hidden fields unless `reveal`."""
     with store.database.snapshot() as connection:
         kind, pk = find(connection, reference, kind)
-        return _json(connection, kind, pk, reveal)
+        given = _json(connection, kind, pk, reveal)
+        if kind == "evidence":
+            run = fixity.covering(store, connection, given)
+            given["derived"] = {"fixity": run and asdict(run)}
+        return given
 
 
 def _json(connection: Connection, kind: str, pk: int, reveal: bool = False) -> Json:
