@@ -35,6 +35,11 @@ _PAGES_AT_ONCE = 1024
 _TAMPERED = ("no such table", "no such column", "malformed database schema", "Could not decode")
 _FULL, _READONLY, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN, _PERM = 13, 8, 5, 6, 11, 26, 10, 14, 3
 
+# What fails while a database is copied has words and no code.
+_SAID = {"database or disk is full": _FULL, "disk I/O error": _IOERR, "attempt to write a readonly database": _READONLY,
+         "database disk image is malformed": _CORRUPT, "file is not a database": _NOTADB,
+         "database is locked": _BUSY, "unable to open database file": _CANTOPEN}
+
 
 def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Connection:
     """Open `path` (created if missing, unless read-only); `key` is the raw 32-byte key of an encrypted store.
@@ -188,7 +193,7 @@ def known_errors() -> Iterator[None]:
 
 def explain(error: Exception) -> Exception:
     """The sentence for a driver's error, or a BugError when nobody but us could cure it."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF or _SAID.get(str(error), 0)
     if code == _FULL:
         return DiskFull(_("The disk is full; nothing of this change was saved."), _("Make room and save again."))
     if code in (_READONLY, _PERM):

@@ -74,7 +74,8 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a disk that went away has ended it already
+                    connection.execute("ROLLBACK")
 
     def open_private(self) -> Connection:
         """A connection that reads the store and may keep temporary tables of its own; the caller closes it."""

@@ -116,5 +116,6 @@ def rebuild(connection: Connection) -> None:
                            " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (_RULES,))
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
