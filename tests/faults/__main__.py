@@ -1,4 +1,4 @@
-"""`python -m tests.faults [--kills 1000] [--flips 300] [--seed N]`: all of it, with figures; ends with 1 if any was wrong."""
+"""`python -m tests.faults [--kills 1000] [--flips 300] [--seed N]`: all of it, with figures; ends with 1 if any is wrong."""
 
 from __future__ import annotations
 

@@ -15,12 +15,13 @@ from casetracker.gui import icons
 from casetracker.gui.navigation import PLACES
 from casetracker.i18n import N_, _
 
-STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN = (
-    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back", "protected", "plain"
+STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN, ORIGINAL = (
+    "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back", "protected", "plain",
+    "original"
 )
 """What a command may need: an open store, leave to write, a record, an incident, something with a status to move,
 a withdrawn record, one that is not, a change to undo or to do again, a record to go back to, a store with a passphrase,
-one without."""
+one without, a store that is no backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal", N_("&Journal of the store"), "scroll-text", ("Ctrl+J",), _needs()),
     Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
     Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),
+    Command("hash-again", N_("Check evidence &files…"), "fingerprint", (), _needs()),
+    Command("back-up", N_("&Back up…"), "save", (), _needs(ORIGINAL)),
     Command("change-passphrase", N_("Change &passphrase…"), "key-round", (), _needs(WRITE, PROTECTED)),
     Command("new-recovery-key", N_("New recovery &key…"), "printer", (), _needs(WRITE, PROTECTED)),
     Command("encrypt-store", N_("&Encrypt this store…"), "lock", (), _needs(WRITE, PLAIN)),
@@ -95,8 +98,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                    "find")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
-    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify", SEPARATOR, "change-passphrase", "new-recovery-key",
-                    "encrypt-store", "lay-open-store", SEPARATOR, "change-name")),
+    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify", "hash-again", "back-up", SEPARATOR, "change-passphrase",
+                    "new-recovery-key", "encrypt-store", "lay-open-store", SEPARATOR, "change-name")),
     (N_("&Help"), ("shortcuts", "about")),
 )
 TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")

@@ -63,6 +63,8 @@ class Commands:
             "journal": lambda: self._journal(None),
             "record-journal": lambda: self._journal(self._desk.current_reference()),
             "verify": self.verify,
+            "hash-again": self.hash_again,
+            "back-up": self.back_up,
             "change-passphrase": lambda: self._protection("ChangePassphrase"),
             "new-recovery-key": lambda: self._protection("NewRecoveryKey"),
             "encrypt-store": lambda: self._protection("EncryptStore"),
@@ -176,6 +178,16 @@ class Commands:
         from casetracker.gui.dialogs import protection
 
         getattr(protection, name)(self._window).open()
+
+    def hash_again(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.hash_again(self._desk.ops, self._window)
+
+    def back_up(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.back_up(self._desk.ops, self._window)
 
     def about(self) -> None:
         from casetracker.gui import dialogs

@@ -28,11 +28,13 @@ from casetracker.gui.ops.stores import StoreKeeper
 from casetracker.gui.settings import Settings
 from casetracker.gui.status import StatusLine, store_name
 from casetracker.gui.unsaved import Unsaved
+from casetracker.gui.upkeep import Upkeep
 from casetracker.gui.views.desk import Desk
 from casetracker.gui.views.unlock import Unlock
 from casetracker.gui.views.welcome import Welcome
 from casetracker.gui.who import Who
 from casetracker.gui.widgets.basics import named
+from casetracker.gui.widgets.wording import moment_text
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         named(self, "main-window", "casetracker")
         self.settings = settings
         self.desk: Desk | None = None
+        self.upkeep: Upkeep | None = None
         self.keeper = StoreKeeper(actor, self)
         self.who = Who(actor, settings, self)
         self.reporter = Reporter(self)
@@ -216,6 +219,7 @@ class MainWindow(QMainWindow):
         self._ask_undo()
         self.unsaved.look(ops)
         self._return()
+        self._keep_up(store)
 
     def _return(self) -> None:
         """Where the person was before the lock."""
@@ -250,12 +254,23 @@ class MainWindow(QMainWindow):
         self.keeper.close()
         self.settings.save()
 
+    def _keep_up(self, store: CaseStore) -> None:
+        """What the program does for the store by itself; it begins when the first list has been painted."""
+        self.upkeep = Upkeep(store, self)
+        self.upkeep.failed.connect(self.show_failure)
+        self.upkeep.checked.connect(self.status.remind_of_check)
+
     def _put_away(self) -> None:
         self.unsaved.put_away()
         if self.desk is None:
             return
         desk, self.desk = self.desk, None
         desk.keep_layout()
+        if self.upkeep is not None:
+            self.upkeep.close()
+            self.upkeep.deleteLater()
+            self.upkeep = None
+        self.status.remind_of_check(False)
         self._body.removeWidget(desk)
         desk.ops.close()
         desk.ops.deleteLater()
@@ -263,7 +278,10 @@ class MainWindow(QMainWindow):
 
     def _say_what_store(self, store: CaseStore) -> None:
         self.status.show_store(store)
-        if store.read_only:
+        if store.backup is not None:
+            self.notices.about_store.say(_("This is a backup, made {when}; it can be read, not written to.").format(
+                when=moment_text(store.backup.made_at)), lasting=True)
+        elif store.read_only:
             why = self.keeper.why_read_only(store.folder)
             self.notices.about_store.say(why or _("This store can be read, but not written to."), lasting=True)
         elif store.is_sample:
@@ -292,6 +310,8 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return frozenset()
         there = {commands_table.STORE, commands_table.PROTECTED if self.desk.ops.store.encrypted else commands_table.PLAIN}
+        if self.desk.ops.store.backup is None:
+            there.add(commands_table.ORIGINAL)
         if not self.desk.ops.store.read_only:
             there.add(commands_table.WRITE)
         if self._undo is not None:

@@ -36,7 +36,12 @@ class StatusLine:
         self.actor.setToolTip(_("Changes are recorded under this name; press to change it"))
         self._open_lock = _label("status-encryption-sign")
         self._encryption = _label("status-encryption")
+        self._check = _label("status-check")
+        self._check.setText(_("Evidence files: check due"))
+        self._check.setToolTip(_("They have not been hashed again for a long time: Tools, Check evidence files"))
+        self._check.hide()
         bar.addWidget(self._count)
+        bar.addPermanentWidget(self._check)
         for part in (self._store, self.actor, _side_by_side(self._open_lock, self._encryption)):
             bar.addPermanentWidget(part)
         self._shown = False
@@ -58,6 +63,9 @@ class StatusLine:
 
     def show_place(self, desk: Desk | None) -> None:
         self._count.setText(_count_text(desk) if desk is not None else "")
+
+    def remind_of_check(self, due: bool) -> None:
+        self._check.setVisible(due)
 
     def say(self, text: str) -> None:
         """Good to know, and soon gone: what was done."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
 
-__all__ = ["about", "add_file", "make_dossier", "move_stage", "move_status", "restore", "show_journal", "take_in_evidence",
-           "verify", "withdraw"]
+__all__ = ["about", "add_file", "back_up", "destroy", "hash_again", "make_dossier", "move_stage", "move_status", "restore",
+           "show_journal", "take_in_evidence", "verify", "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -78,6 +78,25 @@ def verify(ops: Operations, parent: QWidget | None) -> Dialog:
     from casetracker.gui.dialogs.verifying import Verify
 
     return _opened(Verify(ops, parent))
+
+
+def hash_again(ops: Operations, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.hashing_again import HashAgain
+
+    return _opened(HashAgain(ops, parent))
+
+
+def back_up(ops: Operations, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.backing_up import BackUp
+
+    return _opened(BackUp(ops, parent))
+
+
+def destroy(ops: Operations, exhibit: str, parent: QWidget | None) -> Dialog:
+    """Destroys the files of an exhibit, for good."""
+    from casetracker.gui.dialogs.destroying import Destroy
+
+    return _opened(Destroy(ops, exhibit, parent))
 
 
 def about(parent: QWidget | None) -> Dialog:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.exhibits import file_line, warnings
@@ -18,7 +19,7 @@ from casetracker.gui.widgets.basics import STEP, column, label, named, quiet, ro
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.tags import Tag
-from casetracker.gui.widgets.wording import date_text, short_hash
+from casetracker.gui.widgets.wording import date_text, moment_text, short_hash
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -61,14 +62,18 @@ class EvidencePage(GenericPage):
             return section
         context.action(section, "add", _("Add file…"),
                        lambda: dialogs.add_file(context.ops, context.reference, context.page))
-        section.add_action("give_back", _("Save a copy…"), lambda: self._give_back(context, item))
+        if any(not file["destroyed_at"] for file in item["files"]):
+            section.add_action("give_back", _("Save a copy…"), lambda: self._give_back(context, item))
+            context.action(section, "destroy", _("Destroy…"),
+                           lambda: dialogs.destroy(context.ops, context.reference, context.page))
+            section.add(quiet(_hashed(item)))
         section.add(Parts("files", item["files"], lambda each: self._file(context, item, each)))
         return section
 
     def _file(self, context: Context, item: Record, file: Record) -> QWidget:
         holder = QWidget()
         parts: list[QWidget] = [file_line(file)]
-        if str(file.get("media_type") or "").startswith("image/"):
+        if str(file.get("media_type") or "").startswith("image/") and not file["destroyed_at"]:
             careful = bool(item.get("graphic") or item.get("identifiable_persons"))
             parts.append(PictureView(context.ops, str(file["sha256"]), str(item["title"]), careful))
         holder.setLayout(column(*parts))
@@ -109,6 +114,16 @@ class EvidencePage(GenericPage):
         return section
 
 
+def _hashed(item: Record) -> str:
+    """When the item's files were hashed last, and with what outcome."""
+    run = (item.get("derived") or {}).get("fixity")
+    if run is None:
+        return _("Not hashed again since the files were taken in.")
+    told = _("Hashed again {when} by {who}; the files are what was taken in.") if run["as_taken_in"] else _(
+        "Hashed again {when} by {who}; the files are NOT what was taken in.")
+    return told.format(when=moment_text(run["at"]), who=run["who"])
+
+
 def _entry(entry: Record) -> QWidget:
     head = row(label(f"{v.CUSTODY_ACT.label(entry['act'])} · {date_text(entry.get('date'))}", selectable=True),
                quiet(str(entry["reference"]), wrap=False), gap=STEP)
@@ -116,7 +131,7 @@ def _entry(entry: Record) -> QWidget:
     holder = named(QWidget(), f"custody_{entry['reference']}", str(entry["reference"]))
     holder.setLayout(column(head, facts(f"custody_{entry['reference']}", [
         (_("From"), str(entry.get("from_whom") or "")), (_("To"), str(entry.get("to_whom") or "")),
-        (_("Where"), str(entry.get("place") or "")), (_("Why"), str(entry.get("reason") or "")),
+        (_("Where"), str(entry.get("place") or "")), (_("Why"), own_reasons.told(entry.get("reason"))),
         (_("SHA-256 seen"), short_hash(entry.get("hash_seen"))), (_("By"), str(entry.get("by") or "")),
     ]), gap=2))
     return holder

@@ -45,8 +45,17 @@ def file_line(file: Record) -> QWidget:
     hash_line.addWidget(copy_button(f"copy_{digest[:12]}", digest, _("SHA-256 of {file}").format(file=name)))
     hash_line.setStretch(0, 1)
     holder = named(QWidget(), f"file_{digest[:12]}", name)
-    holder.setLayout(column(plain(name, "file_name"), hash_line, gap=0))
+    holder.setLayout(column(plain(name, "file_name"), hash_line, *_tombstone(file), gap=0))
     return holder
+
+
+def _tombstone(file: Record) -> list[QWidget]:
+    """Who destroyed the file, when and why."""
+    if not file.get("destroyed_at"):
+        return []
+    told = _("Destroyed {when} by {who}: {why}").format(
+        when=moment_text(file["destroyed_at"]), who=file.get("destroyed_by") or "?", why=file.get("destroyed_reason") or "?")
+    return [plain(told, "file_destroyed")]
 
 
 def _about(context: Context, item: Record) -> str:
