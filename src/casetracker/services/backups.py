@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -87,14 +87,10 @@ def _fill(store: CaseStore, place: StoreFolder, fresh: Path, step: Progress, che
 def _copy_files(store: CaseStore, target: Vault, named: dict[str, int], made: Made, step: Progress,
                 check: bool) -> list[str]:
     """Copy what is not there yet; returns the SHA-256 of all that is there then."""
-    total, done, whole = sum(named.values()), 0, []
+    counting, whole = Counting(step, named), []
     folders_touched: set[Path] = set()
-
-    def counting(count: int) -> None:
-        step(_("Evidence files"), min(done + count, total), total)
-
-    for sha256, size in named.items():
-        counting(0)
+    for sha256 in named:
+        counting.begin(sha256)
         try:
             if backup.copy_evidence(store.vault, target, sha256, counting, check):
                 made.copied += 1
@@ -102,7 +98,6 @@ def _copy_files(store: CaseStore, target: Vault, named: dict[str, int], made: Ma
             whole.append(sha256)
         except EvidenceFault as fault:
             made.faults.append(str(fault))
-        done += size
     for each in (*folders_touched, target.root):
         folders.sync_folder(each)
     return whole
@@ -200,6 +195,22 @@ def automatic(store: CaseStore, progress: Callable[[int, int], bool] | None = No
 def about(folder: Path | str) -> Marker | None:
     """What a backup says of itself; None where the folder is none."""
     return backup.read_marker(StoreFolder(Path(folder)))
+
+
+class Counting:
+    """How many bytes of the files are through; a file that is there already counts at once."""
+
+    def __init__(self, step: Progress, sizes: Mapping[str, int]) -> None:
+        self._step, self._sizes, self._total = step, sizes, sum(sizes.values())
+        self._before = self._within = self._size = 0
+
+    def begin(self, sha256: str) -> None:
+        self._before, self._within, self._size = self._before + self._size, 0, self._sizes[sha256]
+        self(0)
+
+    def __call__(self, count: int) -> None:
+        self._within = min(self._within + count, self._size)
+        self._step(_("Evidence files"), self._before + self._within, self._total)
 
 
 def stepping(progress: Progress | None, cancelled: str) -> Progress:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from casetracker.domain.clock import Clock, system_clock, to_text
 from casetracker.domain.ids import new_id
-from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreReadOnly, UserError
+from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreReadOnly
 from casetracker.i18n import _
 from casetracker.store import folder as folders
 from casetracker.store import keys
@@ -59,7 +59,8 @@ class CaseStore:
         try:
             connection = connect(place.database, key)
             try:
-                migrate.upgrade(connection)
+                with known_errors():
+                    migrate.upgrade(connection)
                 settings = {"name": name, "owner": owner, "created_at": to_text(clock()), "sample": "1" if sample else ""}
                 with known_errors():
                     connection.executemany("INSERT INTO setting (key, value) VALUES (?, ?)", settings.items())
@@ -68,11 +69,14 @@ class CaseStore:
             _private(place)
             # Last, for it is what makes the folder a store: a crash before leaves none.
             folders.write_store_file(place, about)
-        except (OSError, UserError) as error:
+            store = CaseStore.open(folder, actor=actor, key=key, clock=clock, via=via)
+        except OSError as error:
             _unmake(place, made)
-            raise error if isinstance(error, UserError) else DiskFull(
-                _("The store could not be made at {place}: {why}.").format(place=place.root, why=error.strerror)) from error
-        store = CaseStore.open(folder, actor=actor, key=key, clock=clock, via=via)
+            raise DiskFull(_("The store could not be made at {place}: {why}.").format(
+                place=place.root, why=error.strerror)) from error
+        except BaseException:
+            _unmake(place, made)
+            raise
         store.recovery_key = recovery_key
         return store
 
@@ -86,6 +90,7 @@ class CaseStore:
         about = folders.read_store_file(place)
         if about.encrypted and key is None:
             key = _key_of(place, about, passphrase)
+        folders.check_there(place)
         if not about.encrypted:
             folders.check_header(place)
         marker = read_marker(place)

@@ -187,7 +187,8 @@ def _vault(store: CaseStore, named: dict[str, tuple[str, int]], report: Report, 
         if (true, length) != (sha256, size):
             report.add("file_altered", reference, _("The file {name}… of {reference} was altered.").format(
                 name=sha256[:12], reference=reference))
-    _strays(store, named, report)
+    if store.backup is None:  # a run that did not end leaves files in a backup that only the next one will name
+        _strays(store, named, report)
 
 
 def _strays(store: CaseStore, named: dict[str, tuple[str, int]], report: Report) -> None:

@@ -13,7 +13,7 @@ from casetracker.domain.clock import Clock, system_clock
 from casetracker.errors import EvidenceFault, StoreForeign, StoreLocked, UserError
 from casetracker.i18n import _
 from casetracker.services import checks
-from casetracker.services.backups import Progress, sentences, stepping
+from casetracker.services.backups import Counting, Progress, sentences, stepping
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
 from casetracker.services.checks_report import Fault
@@ -115,21 +115,14 @@ def _build(origin: StoreFolder, database: Path, made: StoreFolder, step: Progres
 def _bring_files(store: CaseStore, origin: StoreFolder, step: Progress) -> None:
     """The evidence files; one that the backup does not give whole is left out, and the check will name it."""
     source, named = Vault(origin.vault, store.vault.secret), vault.named_files(store.database.reader())
-    total, done = sum(named.values()), 0
-
-    def counting(count: int) -> None:
-        step(_("Evidence files"), min(done + count, total), total)
-
-    touched = {store.vault.root}
-    for sha256, size in named.items():
-        counting(0)
+    counting, touched = Counting(step, named), {store.vault.root}
+    for sha256 in named:
+        counting.begin(sha256)
         try:
             backup.copy_evidence(source, store.vault, sha256, counting)
             touched.add(vault.path_of(store.vault, sha256).parent)
         except EvidenceFault:
             continue
-        finally:
-            done += size
     for each in touched:
         if each.exists():
             folders.sync_folder(each)

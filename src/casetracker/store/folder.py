@@ -155,15 +155,19 @@ def _wraps(given: object) -> tuple[Wrap, ...]:
     return tuple(given)
 
 
+def check_there(folder: StoreFolder) -> None:
+    """SQLite would make a database that is not there, and it would be empty."""
+    if not folder.database.exists():
+        raise StoreForeign(_("The store at {place} has lost its database cases.db.").format(place=folder.root),
+                           _("Put the file back from a backup."))
+
+
 def check_header(folder: StoreFolder) -> None:
     """Look at a plain database without opening it for good: is it SQLite, ours, and not from the future?
 
     What was written last may still stand in the log beside the database: offsets 60 and 68 of the newest first page hold
     `user_version` and `application_id`, big-endian (SQLite file format, section 1.3).
     """
-    if not folder.database.exists():
-        raise StoreForeign(_("The store at {place} has lost its database cases.db.").format(place=folder.root),
-                           _("Put the file back from a backup."))
     if not os.access(folder.database, os.R_OK):
         raise StoreForeign(_("The store at {place} may not be read by this user.").format(place=folder.root))
     application, version = _marks(folder)

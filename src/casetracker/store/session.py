@@ -6,6 +6,7 @@ change begins with BEGIN IMMEDIATE so that what it reads is what it changes.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from casetracker.errors import StoreReadOnly
+from casetracker.errors import StoreMissing, StoreReadOnly
 from casetracker.i18n import _
 from casetracker.store.engine import Connection, connect, copy, known_errors, make_engine
 
@@ -47,6 +48,7 @@ class Database:
 
     def __init__(self, path: Path, key: bytes | None, read_only: bool) -> None:
         self.path, self._key, self.read_only = path, key, read_only
+        self._identity = _identity(path)
         self._local = threading.local()
         self._opened: list[Connection] = []
         self._guard = threading.Lock()
@@ -121,6 +123,7 @@ class Database:
         if self.read_only:
             raise StoreReadOnly(_("The store is open for reading only."), _("Open it where it may be written to."))
         with self._write_lock, known_errors():
+            self._check_place()
             if self._engine is None:
                 self._engine = make_engine(self._open)
             with Session(self._engine) as session:
@@ -129,17 +132,33 @@ class Database:
                     yield session
                     session.flush()
                     raw(session).execute("COMMIT")
+                    self._check_place()
                 except BaseException:
                     if raw(session).in_transaction:
                         raw(session).execute("ROLLBACK")
                     session.rollback()
                     raise
 
+    def _check_place(self) -> None:
+        """What is written into a file that has lost its name, or stands elsewhere now, would be lost in silence."""
+        if _identity(self.path) != self._identity:
+            raise StoreMissing(_("The store at {place} is no longer there, or was replaced by another program; nothing was"
+                                 " saved.").format(place=self.path.parent),
+                               _("Bring its folder or its disk back and save again; if it was replaced, open it anew."))
+
     def close(self) -> None:
         with self._guard:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def raw(session: Session) -> Connection:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 
 from casetracker.errors import UserError
 from casetracker.store import journal
@@ -58,12 +59,15 @@ def take_away(vault: Vault, sha256: str) -> None:
     path = path_of(vault, sha256)
     with contextlib.suppress(FileNotFoundError):
         if not path.is_symlink():
-            os.chmod(path, 0o600)
-            with path.open("rb+", buffering=0) as file:
-                left = HEADER if vault.secret else file.seek(0, os.SEEK_END)
-                file.seek(0)
-                while left > 0:
-                    left -= file.write(bytes(min(left, CHUNK)))
-                os.fsync(file.fileno())
+            with contextlib.suppress(OSError):  # on a disk that writes everything anew, and is full
+                _overwrite(path, HEADER if vault.secret else path.stat().st_size)
         path.unlink()
         sync_folder(path.parent)
+
+
+def _overwrite(path: Path, size: int) -> None:
+    os.chmod(path, 0o600)
+    with path.open("rb+", buffering=0) as file:
+        while size > 0:
+            size -= file.write(bytes(min(size, CHUNK)))
+        os.fsync(file.fileno())
