@@ -98,8 +98,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                    "find")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
-    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify", "hash-again", "back-up", SEPARATOR, "change-passphrase",
-                    "new-recovery-key", "encrypt-store", "lay-open-store", SEPARATOR, "change-name")),
+    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify", "hash-again", "back-up", SEPARATOR,
+                    "change-passphrase", "new-recovery-key", "encrypt-store", "lay-open-store", SEPARATOR, "change-name")),
     (N_("&Help"), ("shortcuts", "about")),
 )
 TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")

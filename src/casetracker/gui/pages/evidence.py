@@ -16,6 +16,7 @@ from casetracker.gui.pages.generic import GenericPage
 from casetracker.gui.pages.header import Header
 from casetracker.gui.pages.picture import PictureView
 from casetracker.gui.widgets.basics import STEP, column, label, named, quiet, row, whenever_alive
+from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.tags import Tag
@@ -64,9 +65,7 @@ class EvidencePage(GenericPage):
                        lambda: dialogs.add_file(context.ops, context.reference, context.page))
         if any(not file["destroyed_at"] for file in item["files"]):
             section.add_action("give_back", _("Save a copy…"), lambda: self._give_back(context, item))
-            context.action(section, "destroy", _("Destroy…"),
-                           lambda: dialogs.destroy(context.ops, context.reference, context.page))
-            section.add(quiet(_hashed(item)))
+            section.add(self._hashed(context, item))
         section.add(Parts("files", item["files"], lambda each: self._file(context, item, each)))
         return section
 
@@ -77,6 +76,20 @@ class EvidencePage(GenericPage):
             careful = bool(item.get("graphic") or item.get("identifiable_persons"))
             parts.append(PictureView(context.ops, str(file["sha256"]), str(item["title"]), careful))
         holder.setLayout(column(*parts))
+        return holder
+
+    def _hashed(self, context: Context, item: Record) -> QWidget:
+        """When the files were hashed last, and the way to be rid of them, a little apart from what is done daily."""
+        from casetracker.gui import dialogs
+
+        destroy = action("files_destroy", _("Destroy…"),
+                         lambda: dialogs.destroy(context.ops, context.reference, context.page),
+                         _("Files: Destroy"), "trash-2")
+        destroy.setEnabled(context.editable)
+        holder = QWidget()
+        line = row(quiet(_hashed(item)), destroy)
+        line.setStretch(0, 1)
+        holder.setLayout(line)
         return holder
 
     def _give_back(self, context: Context, item: Record) -> None:

@@ -12,7 +12,7 @@ from casetracker.gui.widgets.buttons import action
 from casetracker.i18n import _
 
 _SIGNS = {"edit": "pencil", "move": "arrow-right-left", "open": "history", "give_back": "download",
-          "take_in": "paperclip", "destroy": "trash-2"}
+          "take_in": "paperclip"}
 
 
 class Section(QWidget):
