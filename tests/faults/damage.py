@@ -17,7 +17,7 @@ from pathlib import Path
 from tests import factories as f
 
 from casetracker.errors import UserError
-from casetracker.services import checks, evidence, records
+from casetracker.services import checks, checks_schema, evidence, records
 from casetracker.services.case_store import CaseStore
 
 NAMED, NO_EFFECT, MISSED, CRASHED = "named", "without effect", "MISSED", "CRASHED"
@@ -47,7 +47,7 @@ class Figures:
                 *(f"  {where}: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(counted.items()))
                   for where, counted in sorted(self.outcomes.items())),
                 f"  {self.false_alarms} false alarms of {self.pristine} looks at pristine stores",
-                *(f"  ! {what}" for what in self.wrong[:20])]
+                *(f"  ! {what}" for what in sorted(self.wrong, key=lambda what: " log: " in what)[:20])]
 
 
 @dataclass(frozen=True)
@@ -153,11 +153,11 @@ def _outcome(folder: Path, key: bytes | None, sound: str, strict: bool) -> str:
 
 
 def dump(store: CaseStore) -> str:
-    """The digest of every row of every table, and of the schema."""
+    """The digest of every row of every table, and of what the database says it is made of."""
     with store.database.snapshot() as connection:
         names = [name for (name,) in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%USING%'"
             " AND name NOT LIKE 'search_fts%'")]
         rows = {name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall() for name in sorted(names)}
-        schema = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        schema = sorted(checks_schema.described(connection).items())
     return hashlib.sha256(repr((rows, schema)).encode()).hexdigest()

@@ -275,7 +275,7 @@ STALE = "DROP TRIGGER search_record_update"
 SEARCH: dict[str, tuple[list[str], set[str]]] = {
     "a shadow text": (["UPDATE search_record SET words = 'other' WHERE kind = 'body'"], {"B-000001"}),
     "a shadow text, its index left": ([STALE, "UPDATE search_record SET keys = '' WHERE kind = 'body'"],
-                                      {"B-000001", "search_fts"}),
+                                      {"B-000001", "search_fts", "search_record_update"}),
     "a shadow row gone": (["DELETE FROM search_record WHERE kind = 'body'"], {"B-000001"}),
     "a shadow row of nothing": (["INSERT INTO search_record VALUES (900, 'body', 900, 'a', '', '')"], {"body 900"}),
     "a shadow row of no kind": (["INSERT INTO search_record VALUES (900, 'ghost', 1, 'a', '', '')"], {"ghost 1"}),
@@ -298,7 +298,9 @@ def test_the_search_index_altered_is_named(woven: tuple[Path, Web], what: str) -
     folder, _web = woven
     statements, expected = SEARCH[what]
     outside(folder, *statements)
-    assert kinds_and_places(verified(folder)) == {("search", where) for where in expected}
+    found = kinds_and_places(verified(folder))
+    assert {kind for kind, _where in found} <= {"search", "schema"}
+    assert {where for _kind, where in found} == expected
 
 
 def test_a_foreign_key_broken_is_named(woven: tuple[Path, Web]) -> None:
@@ -454,3 +456,21 @@ def test_what_is_taken_in_during_a_check_is_no_stray(woven: tuple[Path, Web], tm
 
         assert checks.verify(store, meanwhile).faults == []
         assert not late.exists()
+
+
+@pytest.mark.parametrize(("act", "where"), [
+    ("CREATE TRIGGER planted AFTER INSERT ON claim BEGIN DELETE FROM claim; END", "planted"),
+    ("CREATE TABLE further (a)", "further"),
+    ("CREATE VIEW seen AS SELECT 1", "seen"),
+    ("DROP INDEX ix_claim_parent_pk", "ix_claim_parent_pk"),
+    ("DROP TRIGGER search_record_delete", "search_record_delete"),
+])
+def test_a_database_that_is_made_otherwise_is_named(woven: tuple[Path, Web], act: str, where: str) -> None:
+    outside(woven[0], act)
+    assert ("schema", where) in kinds_and_places(verified(woven[0]))
+
+
+def test_a_rule_taken_out_of_a_table_is_named(woven: tuple[Path, Web]) -> None:
+    outside(woven[0], "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET sql = replace(sql, 'CHECK', 'check') WHERE name = 'party'")
+    assert kinds_and_places(verified(woven[0])) == {("schema", "party")}

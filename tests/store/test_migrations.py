@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -192,11 +193,10 @@ def test_a_failing_revision_leaves_everything_as_it_was(
 def test_a_store_of_an_older_kind_that_may_not_be_written_to_is_left(
         folder: Path, revised: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     from casetracker.errors import StoreForeign
-    from casetracker.services import case_store
 
     revised(ADD)
     before = fingerprint(folder)
-    monkeypatch.setattr(case_store, "_writable", lambda place: False)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     with pytest.raises(StoreForeign, match="older"):
         opened(folder)
     assert fingerprint(folder) == before

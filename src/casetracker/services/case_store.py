@@ -94,8 +94,7 @@ class CaseStore:
         if not about.encrypted:
             folders.check_header(place)
         marker = read_marker(place)
-        read_only = read_only or marker is not None or not _writable(place)
-        database = Database(place.database, key, read_only)
+        database = Database(place.database, key, read_only or not _writable(place), still=marker is not None)
         who = actor.encode("utf-8", "replace").decode("utf-8")  # a login name may be made of any bytes
         store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key), marker)
         try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
-from casetracker.services import checks_journal, checks_tombstones
+from casetracker.services import checks_journal, checks_schema, checks_tombstones
 from casetracker.services.case_store import CaseStore
 from casetracker.services.checks_report import Fault, Report
 from casetracker.store import states, tombstones, vault
@@ -42,6 +42,8 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
     with store.database.snapshot() as connection:
         with _damage(report):
             _integrity(store, report)
+        with _damage(report):
+            checks_schema.check(connection, report)
         with _damage(report):
             checks_journal.walk(connection, report, last, lambda done, total: _step(ask, _("Journal"), done, total))
         for kind in SHAPES:

@@ -41,8 +41,9 @@ _SAID = {"database or disk is full": _FULL, "disk I/O error": _IOERR, "attempt t
          "database is locked": _BUSY, "unable to open database file": _CANTOPEN}
 
 
-def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) -> Connection:
-    """Open `path` (created if missing, unless read-only); `key` is the raw 32-byte key of an encrypted store.
+def connect(path: Path, key: bytes | None = None, *, read_only: bool = False, still: bool = False) -> Connection:
+    """Open `path` (created if missing, unless read-only); `key` is the raw 32-byte key of an encrypted store. `still` is
+    for a copy that nobody ever writes to: nothing is made beside it.
 
     The connection may be handed to another thread, never used by two at once; it is in autocommit, so that a transaction
     is always one that we began.
@@ -50,15 +51,27 @@ def connect(path: Path, key: bytes | None = None, *, read_only: bool = False) ->
     from sqlcipher3 import dbapi2
 
     with known_errors():
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?{_mode(path, read_only)}", uri=True, isolation_level=None,
-                                    check_same_thread=False, timeout=BUSY_MILLISECONDS / 1000)
-        _configure(connection, key, read_only)
+        place = f"{path.absolute().as_uri()}?{_mode(path, read_only, still)}"
+        connection = dbapi2.connect(place, uri=True, isolation_level=None, check_same_thread=False,
+                                    timeout=BUSY_MILLISECONDS / 1000)
+        _configure(connection, key, read_only or still)
     return connection
 
 
-def _mode(path: Path, read_only: bool) -> str:
+def in_memory() -> Connection:
+    """A database that stands on no disk."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    _configure(connection, None, read_only=False)
+    return connection
+
+
+def _mode(path: Path, read_only: bool, still: bool) -> str:
     """Where nothing may be written, SQLite cannot make the files beside a log; without a log it needs none. Where others
     may write, it has to look for what they wrote."""
+    if still:
+        return "mode=ro&immutable=1"
     if not read_only:
         return "mode=rwc"
     changes = path.with_name(f"{path.name}-wal").exists() or os.access(path.parent, os.W_OK)

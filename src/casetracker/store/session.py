@@ -46,8 +46,9 @@ class Lane:
 class Database:
     """The open database of one store."""
 
-    def __init__(self, path: Path, key: bytes | None, read_only: bool) -> None:
-        self.path, self._key, self.read_only = path, key, read_only
+    def __init__(self, path: Path, key: bytes | None, read_only: bool, still: bool = False) -> None:
+        """`still` is a copy that nobody ever writes to."""
+        self.path, self._key, self.read_only, self._still = path, key, read_only or still, still
         self._identity = _identity(path)
         self._local = threading.local()
         self._opened: list[Connection] = []
@@ -81,7 +82,7 @@ class Database:
 
     def open_private(self) -> Connection:
         """A connection that reads the store and may keep temporary tables of its own; the caller closes it."""
-        return connect(self.path, self._key, read_only=True)
+        return connect(self.path, self._key, read_only=True, still=self._still)
 
     def copy_to(self, target: Path, progress: Callable[[int, int], bool]) -> None:
         """Write the database as it is at this moment to a new file, under the same key, while others go on writing."""
@@ -98,7 +99,7 @@ class Database:
     @contextmanager
     def beside(self, path: Path) -> Iterator[Connection]:
         """A copy of this database (or an earlier one), under the same key, for reading; nobody may be writing to it."""
-        connection = connect(path, self._key, read_only=True)
+        connection = connect(path, self._key, still=True)
         try:
             with known_errors():
                 yield connection
@@ -110,7 +111,7 @@ class Database:
         return self._open()
 
     def _open(self) -> Connection:
-        connection = connect(self.path, self._key, read_only=self.read_only)
+        connection = connect(self.path, self._key, read_only=self.read_only, still=self._still)
         with self._guard:
             self._opened.append(connection)
         return connection
