@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import casetracker
 from casetracker.errors import DiskFull, UserError
 from casetracker.i18n import _
+from casetracker.services import heads
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
 from casetracker.store.folder import sync_folder
@@ -68,6 +69,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
         sequence = _note_and_place(store, tree, facts, lambda: _place(waiting, target, force))
     finally:
         waiting.unlink(missing_ok=True)
+    heads.sign_if_possible(store)
     step.done()
     remark = "" if sequence else _("The store is open for reading only; its journal does not mention this dossier.")
     return Made(target, sha256, rendered.pages, sequence, remark)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from casetracker.store.head_file import HeadFile
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -45,8 +47,8 @@ class Lane:
 class Database:
     """The open database of one store."""
 
-    def __init__(self, path: Path, key: bytes | None, read_only: bool) -> None:
-        self.path, self._key, self.read_only = path, key, read_only
+    def __init__(self, path: Path, key: bytes | None, read_only: bool, head_file: HeadFile | None = None) -> None:
+        self.path, self._key, self.read_only, self._head_file = path, key, read_only, head_file
         self._local = threading.local()
         self._opened: list[Connection] = []
         self._guard = threading.Lock()
@@ -106,6 +108,8 @@ class Database:
                     yield session
                     session.flush()
                     raw(session).execute("COMMIT")
+                    if self._head_file is not None:
+                        self._head_file.advance(raw(session))
                 except BaseException:
                     if raw(session).in_transaction:
                         raw(session).execute("ROLLBACK")

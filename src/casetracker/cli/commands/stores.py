@@ -14,6 +14,7 @@ from casetracker.i18n import _, ngettext
 from casetracker.services import checks, history
 from casetracker.services import sample as samples
 from casetracker.services.case_store import CaseStore
+from casetracker.services.checks import Report
 
 
 def init(args: argparse.Namespace) -> int:
@@ -60,12 +61,25 @@ def verify(args: argparse.Namespace) -> int:
         report = checks.verify(store, lambda _what, done, total: progress(done, total))
     if args.json:
         output.as_json({"sound": not report.faults, "faults": [asdict(fault) for fault in report.faults],
-                        "counts": dict(report.counts)})
+                        "counts": dict(report.counts), "remarks": report.remarks,
+                        "last_good": asdict(report.good) if report.good else None})
     else:
         for fault in report.faults:
             output.say(f"{fault.where}: {fault.message}", lines=False)
         output.say(_verdict(len(report.faults), dict(report.counts)))
+        _tell_good(report)
+        for remark in report.remarks:
+            output.say(remark)
     return 1 if report.faults else 0
+
+
+def _tell_good(report: Report) -> None:
+    """Since when what is broken was last known not to be."""
+    if report.good is not None:
+        output.say(_("The journal is known to be good up to entry {n}, signed on {at}.").format(
+            n=report.good.sequence, at=report.good.at))
+    elif any(fault.sequence for fault in report.faults):
+        output.say(_("No signed head tells up to where the journal was good."))
 
 
 def _verdict(faults: int, counts: dict[str, int]) -> str:
