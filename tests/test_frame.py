@@ -115,7 +115,7 @@ def test_everything_below_the_window_lives_without_qt() -> None:
 
 
 def test_ruff_is_content() -> None:
-    run(SCRIPTS / "ruff", "check", "--no-cache", "src", "tests", "packaging")
+    run(SCRIPTS / "ruff", "check", "--no-cache", "src", "tests", "packaging", "resources")
 
 
 @pytest.mark.slow

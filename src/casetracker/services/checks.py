@@ -14,6 +14,7 @@ from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
 from casetracker.services import checks_heads, checks_journal
 from casetracker.services.case_store import CaseStore
+from casetracker.services.checks_heads import contradiction
 from casetracker.services.checks_report import Fault, Report
 from casetracker.store import states, vault
 from casetracker.store.engine import Connection, known_errors
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from casetracker.services.checks_journal import Last
 
-__all__ = ["Fault", "Progress", "Report", "verify"]
+__all__ = ["Fault", "Progress", "Report", "contradiction", "verify"]
 
 Progress = Callable[[str, int, int], bool]
 

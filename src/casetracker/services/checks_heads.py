@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from casetracker.errors import WrongKey
 from casetracker.i18n import _, ngettext
 from casetracker.services.case_store import CaseStore
-from casetracker.services.checks_report import Good, Report
+from casetracker.services.checks_report import Fault, Good, Report
 from casetracker.store import head_file, journal, signed_heads, signing
 from casetracker.store.engine import Connection
 from casetracker.store.head_file import HeadFileAltered, Said
@@ -48,6 +48,21 @@ def check(store: CaseStore, connection: Connection, given: AllSaid, report: Repo
         # Known to be good since it was first signed so.
         report.good = Good(latest.sequence, min(head.at for head in good if head.sequence == latest.sequence))
     _remark(store, journal.head(connection).sequence, report)
+
+
+def contradiction(store: CaseStore, sequence: int, digest: str, at: str) -> Fault | None:
+    """What the journal says to a head that was handed to somebody before."""
+    with store.database.snapshot() as connection:
+        held, ours = journal.head(connection).sequence, journal.hash_at(connection, sequence)
+    if ours is not None and ours.hex() == digest:
+        return None
+    if held < sequence:
+        return Fault("head_gone", "journal", _(
+            "The head handed over on {at} ends with journal entry {n}; the journal ends with {held}.").format(
+                at=at, n=sequence, held=held), held + 1)
+    return Fault("head_other", "journal", _(
+        "The journal up to entry {n} is not the one whose head was handed over on {at}: it was rewritten.").format(
+            n=sequence, at=at), sequence)
 
 
 def _last(connection: Connection, given: AllSaid, report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 from casetracker.domain.clock import to_text
 from casetracker.errors import UserError
@@ -53,3 +54,26 @@ def refuse_rewritten(connection: Connection, before: SignedHead | None) -> None:
     if before is not None and not signed_heads.borne_out(connection, before):
         raise UserError(_("The journal is not what was signed on {at}; nothing more is signed.").format(at=before.at),
                         _("Run “casetracker verify”."))
+
+
+def hand_over(store: CaseStore, out: Path) -> SignedHead:
+    """Write the signed head to a new file, for somebody else to keep."""
+    signed = sign(store)
+    if signed is None:
+        raise UserError(_("There is nothing to sign, or no key to sign with."),
+                        _("Only a store with a passphrase signs, and only what is in its journal."))
+    write_new(out, signed.line)
+    return signed
+
+
+def write_new(out: Path, data: bytes) -> None:
+    """Write a small file for others; an existing one is never touched."""
+    try:
+        with out.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise UserError(_("{place} exists already and was not overwritten.").format(place=out),
+                        _("Name another file.")) from error
+    except OSError as error:
+        raise UserError(_("{place} cannot be written: {why}.").format(place=out, why=error.strerror),
+                        _("Name another place.")) from error

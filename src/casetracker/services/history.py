@@ -22,7 +22,8 @@ from casetracker.store.writer import UNLINKED, Change
 
 # What is corrected by a further entry and never undone, and what changes no record.
 _CORRECTED_BY_ENTRY = frozenset({"intake", "custody"})
-_NEVER_UNDONE = _CORRECTED_BY_ENTRY | {"dossier"}
+_CHANGES_NOTHING = frozenset({"dossier", "package"})
+_NEVER_UNDONE = _CORRECTED_BY_ENTRY | _CHANGES_NOTHING
 _LOOK_BACK = 2_000
 
 
@@ -164,7 +165,7 @@ def _refuse_intake(connection: Connection, store: CaseStore) -> None:
     """The very last change being an intake or a custody entry, say so, rather than undo something older unasked."""
     if store.via != "cli":
         return
-    last = next((entry for entry in _own_changes(connection, store.actor) if entry.kind != "dossier"), None)
+    last = next((entry for entry in _own_changes(connection, store.actor) if entry.kind not in _CHANGES_NOTHING), None)
     if last is not None and last.kind in _CORRECTED_BY_ENTRY:
         raise UserError(_("The last change, “{what}”, is never undone.").format(what=last.what),
                         _("Correct it by a further entry, or withdraw the record."))

@@ -10,11 +10,12 @@ from casetracker.cli import output
 from casetracker.cli.commands.protection import new_passphrase, tell_recovery_key
 from casetracker.cli.context import actor, folder, open_store, opened, passphrase
 from casetracker.domain.shapes import SHAPES
+from casetracker.errors import UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import checks, history
 from casetracker.services import sample as samples
 from casetracker.services.case_store import CaseStore
-from casetracker.services.checks import Report
+from casetracker.services.checks import Fault, Report
 
 
 def init(args: argparse.Namespace) -> int:
@@ -56,9 +57,14 @@ def demo(args: argparse.Namespace) -> int:
 
 
 def verify(args: argparse.Namespace) -> int:
+    if args.package is not None:
+        from casetracker.cli.commands import packages
+
+        return packages.verify(args)
     progress = output.ProgressLine(_("Checking"))
     with opened(args) as store, closing(progress):
         report = checks.verify(store, lambda _what, done, total: progress(done, total))
+        report.faults.extend(_contradiction(store, args.head))
     if args.json:
         output.as_json({"sound": not report.faults, "faults": [asdict(fault) for fault in report.faults],
                         "counts": dict(report.counts), "remarks": report.remarks,
@@ -71,6 +77,19 @@ def verify(args: argparse.Namespace) -> int:
         for remark in report.remarks:
             output.say(remark)
     return 1 if report.faults else 0
+
+
+def _contradiction(store: CaseStore, head: str | None) -> list[Fault]:
+    """Whether the journal is still the one whose head was handed to somebody before."""
+    if head is None:
+        return []
+    from casetracker.dossier.package.check import head_in
+
+    given = head_in(head)
+    if given["store"] != store.about.store_id:
+        raise UserError(_("{place} is the head of another store.").format(place=head))
+    found = checks.contradiction(store, given["sequence"], given["hash"], given["at"])
+    return [found] if found else []
 
 
 def _tell_good(report: Report) -> None:
