@@ -81,6 +81,11 @@ def test_it_runs_from_within_the_package_and_on_old_pythons(package: Path) -> No
     assert p.run(package, "--nonsense").returncode == 2
 
 
+def made_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 EVERY_FILE = ["README.txt", "bag-info.txt", "bagit.txt", "data/evidence/E-000001/01_invented.mp4", "data/head.json",
               "data/head.sig", "data/journal.jsonl", "data/package.json", "data/public-key.pem",
               "data/records/INC-2026-000001.json", "data/records/P-000003.json", "manifest-sha256.txt",
@@ -92,7 +97,7 @@ DONE_TO_A_FILE: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: os.truncate(path, 0),
     "longer": lambda path: path.write_bytes(path.read_bytes() + b"\n"),
     "gone": lambda path: path.unlink(),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a folder": made_a_folder,
 }
 
 
@@ -172,8 +177,8 @@ DONE_WITH_CARE: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "an evidence file left out": (lambda at: sorted((at / "data/evidence").rglob("*.*"))[0].unlink(),
                                   {"contents", "evidence_missing"}),
     "an evidence file put in": (lambda at: (at / "data/evidence/E-000001/more").write_text("x"), {"contents", "evidence"}),
-    "evidence of no item": (lambda at: ((at / "data/evidence/E-000009").mkdir(),
-                                        (at / "data/evidence/E-000009/more.txt").write_text("x")), {"contents", "evidence"}),
+    "evidence of no item": (lambda at: shutil.copytree(at / "data/evidence/E-000001", at / "data/evidence/E-000009"),
+                            {"contents", "evidence"}),
     "a title": (title_forged, {"contents"}),
     "a record's id": (lambda at: record(at, "INC-2026-000001", id="x"), {"contents", "record"}),
     "a record in another's place": (lambda at: shutil.copy(at / "data/records/P-000001.json",

@@ -1,4 +1,4 @@
-"""The commands by which others can be shown that a record is what it was: verify, package, head."""
+"""The commands by which others can be shown that a record is what it was: verify, package, head, timestamp."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def add_proof_commands(commands: Commands, shared: Parser) -> None:
     head = command(commands, shared, "head", "packages:head", _(
         "sign how the journal ends, for somebody else to keep: later it shows whether the journal was rewritten"))
     head.add_argument("-o", "--output", metavar=_("FILE"), required=True, help=_("the file to write"))
+    _timestamp(commands, shared)
 
 
 def _verify(commands: Commands, shared: Parser) -> None:
@@ -38,3 +39,16 @@ def _package(commands: Commands, shared: Parser) -> None:
     package.add_argument("--language", choices=["en", "uk"], default="en", help=_("the language of the dossier in it"))
     package.add_argument("--dossier", action="store_true", help=_("with the dossier as a PDF"))
     json_option(package)
+
+
+def _timestamp(commands: Commands, shared: Parser) -> None:
+    parser = commands.add_parser("timestamp", help=_("have an authority say when the journal was as it is"))
+    verbs: Commands = parser.add_subparsers(dest="verb", metavar=_("ACTION"), required=True)
+    request = command(verbs, shared, "request", "packages:request_timestamp", _(
+        "write a request (RFC 3161) for a time stamp on the journal as it stands; nothing goes online"))
+    request.add_argument("-o", "--output", metavar="FILE.tsq", required=True, help=_("the file to write"))
+    take_in = command(verbs, shared, "import", "packages:import_timestamp", _(
+        "check the authority's answer and keep it"))
+    take_in.add_argument("file", metavar="FILE.tsr", help=_("the answer of the authority"))
+    take_in.add_argument("--authority", metavar="FILE.pem", required=True, help=_(
+        "the certificates of the authority that you trust, its root among them"))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
-_PATHS = ("store", "file", "output", "details", "reason_file", "passphrase_file", "new_file", "package", "head")
+_PATHS = ("store", "file", "output", "details", "reason_file", "passphrase_file", "new_file", "package", "head", "authority")
 _GLOBAL_VALUES = ("--store", "--actor", "--passphrase-file")
 _SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit")
 _SEARCH_FLAGS = ("--json", "--help", "-h")

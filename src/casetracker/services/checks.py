@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
-from casetracker.services import checks_heads, checks_journal
+from casetracker.services import checks_heads, checks_journal, checks_timestamps
 from casetracker.services.case_store import CaseStore
 from casetracker.services.checks_heads import contradiction
 from casetracker.services.checks_report import Fault, Report
@@ -40,12 +40,14 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
     ask = progress or (lambda what, done, total: True)
     last: dict[str, Last] = {}
     files: dict[str, tuple[str, int]] = {}
-    said = checks_heads.said(store)  # before the look at the database, which others may write to meanwhile
+    said, stamps = checks_heads.said(store), checks_timestamps.said(store)  # before the database, which others may write to
     with store.database.snapshot() as connection:
         with _damage(report):
             _integrity(store, report)
         with _damage(report):
             checks_journal.walk(connection, report, last, lambda done, total: _step(ask, _("Journal"), done, total))
+        with _damage(report):
+            checks_timestamps.check(store, connection, stamps, report)
         with _damage(report):
             checks_heads.check(store, connection, said, report)
         for kind in SHAPES:

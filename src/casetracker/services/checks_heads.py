@@ -41,7 +41,7 @@ def check(store: CaseStore, connection: Connection, given: AllSaid, report: Repo
     believed = _believed(store, given.signed, report)
     borne_out = [head for head in believed if signed_heads.borne_out(connection, head)]
     _contradicted(connection, [head for head in believed if head not in borne_out], report)
-    doubted = min((fault.sequence for fault in report.faults if fault.sequence), default=None)
+    doubted = report.doubted
     good = [head for head in borne_out if doubted is None or head.sequence < doubted]
     if good:
         latest = max(good, key=lambda head: (head.sequence, head.at))
@@ -127,6 +127,6 @@ def _remark(store: CaseStore, sequence: int, report: Report) -> None:
     unsigned = sequence - (report.good.sequence if report.good else 0)
     if store.about.signing is None:
         report.remarks.append(_("The store is not signed: only one with a passphrase has a key to sign with."))
-    elif unsigned > 0 and not any(fault.sequence for fault in report.faults):
+    elif unsigned > 0 and report.doubted is None:
         report.remarks.append(ngettext("The last journal entry is not signed yet.",
                                        "The last {n} journal entries are not signed yet.", unsigned).format(n=unsigned))

@@ -32,6 +32,20 @@ class Report:
     counts: dict[str, int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     good: Good | None = None
+    stamps: list[Good] = field(default_factory=list)
+    """Up to where, and when, an authority's time stamps bear the journal out."""
+
+    @property
+    def doubted(self) -> int | None:
+        """The first journal entry that cannot be believed."""
+        return min((fault.sequence for fault in self.faults if fault.sequence), default=None)
+
+    @property
+    def stamped(self) -> Good | None:
+        """The last time stamp on what can be believed."""
+        doubted = self.doubted
+        return max((stamp for stamp in self.stamps if doubted is None or stamp.sequence < doubted),
+                   key=lambda stamp: stamp.sequence, default=None)
 
     def add(self, kind: str, where: str, message: str, sequence: int = 0) -> None:
         fault = Fault(kind, where, message, sequence)

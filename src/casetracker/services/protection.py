@@ -92,9 +92,10 @@ def _pair_for(about: StoreFile, passphrase: str, secret: bytes) -> signing.Signi
 
 def _copy_heads(store: CaseStore, target: StoreFolder, secret: bytes | None) -> None:
     """What was said of the journal's end goes along, whether the journal bears it out or not."""
-    if store.place.signed_heads.exists():
-        shutil.copyfile(store.place.signed_heads, target.signed_heads)
-        os.chmod(target.signed_heads, 0o600)
+    for held, copy in ((store.place.signed_heads, target.signed_heads), (store.place.timestamps, target.timestamps)):
+        if held.exists():
+            shutil.copyfile(held, copy)
+            os.chmod(copy, 0o600)
     try:
         said = store.head_file.read()
     except HeadFileAltered as error:

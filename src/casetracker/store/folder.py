@@ -63,6 +63,10 @@ class StoreFolder:
         return self.root / "heads.jsonl"
 
     @property
+    def timestamps(self) -> Path:
+        return self.root / "timestamps.jsonl"
+
+    @property
     def vault(self) -> Path:
         return self.root / "vault"
 

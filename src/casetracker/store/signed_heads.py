@@ -8,19 +8,16 @@ without the key has these lines against them, and most of all those that were ha
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from casetracker.domain.canonical import canonical
-from casetracker.store import journal
+from casetracker.store import journal, line_file
 from casetracker.store.engine import Connection
-from casetracker.store.folder import sync_folder
 from casetracker.store.signing import Signer, is_signed
 
 FORMAT = "casetracker head 1"
-_LAST = 4096  # bytes in which the last line is found
 
 
 @dataclass(frozen=True)
@@ -75,44 +72,17 @@ def borne_out(connection: Connection, head: SignedHead) -> bool:
 
 
 def add(path: Path, head: SignedHead) -> None:
-    """Append a head, durably; the beginning of a line that a crash left behind gives way to it."""
-    new = not path.exists()
-    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "r+b", buffering=0) as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - _LAST))
-        left = file.read().rpartition(b"\n")[2]
-        if _is_torn(left):
-            file.truncate(size - len(left))
-        file.write((b"\n" if left and not _is_torn(left) else b"") + head.line)
-        os.fsync(file.fileno())
-    if new:
-        sync_folder(path.parent)
-
-
-def _is_torn(piece: bytes) -> bool:
-    """Whether a last piece without a line's end is but the beginning of a line: a whole one closes two braces."""
-    return piece.count(b"}") < 2
+    line_file.append(path, head.line)
 
 
 def last(path: Path) -> SignedHead | None:
     """The head that was signed last, as far as it can be read."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST))
-            lines = file.read().splitlines()
-    except FileNotFoundError:
-        return None
-    return next((head for head in map(_head, reversed(lines)) if head is not None), None)
+    return next((head for head in map(_head, line_file.last_lines(path)) if head is not None), None)
 
 
 def read(path: Path) -> list[SignedHead | None]:
-    """Every line's head, None for a line that holds none; what a crash left at the end is no line."""
-    try:
-        *lines, left = path.read_bytes().split(b"\n")
-    except FileNotFoundError:
-        return []
-    return [_head(line) for line in (lines if _is_torn(left) else [*lines, left])]
+    """Every line's head, None for a line that holds none."""
+    return [_head(line) for line in line_file.lines(path)]
 
 
 def _head(line: bytes) -> SignedHead | None:

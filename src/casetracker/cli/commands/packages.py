@@ -12,7 +12,7 @@ from casetracker.cli.context import folder, opened
 from casetracker.dossier.package import check
 from casetracker.dossier.package import make as packages
 from casetracker.i18n import _, ngettext
-from casetracker.services import heads
+from casetracker.services import heads, timestamps
 
 
 def make(args: argparse.Namespace) -> int:
@@ -68,4 +68,20 @@ def head(args: argparse.Namespace) -> int:
         made = heads.hand_over(store, Path(args.output))
     output.say(_("{path}: journal entry {n}, signed with the key {key}").format(
         path=args.output, n=made.sequence, key=made.key), lines=False)
+    return 0
+
+
+def request_timestamp(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        asked = timestamps.request(store, Path(args.output))
+    output.say(_("{path}: a request for the journal up to entry {n}; send it to a time stamping authority and import its"
+                 " answer.").format(path=args.output, n=asked.head.sequence), lines=False)
+    return 0
+
+
+def import_timestamp(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        stamped = timestamps.take_in(store, Path(args.file), Path(args.authority))
+    output.say(_("The journal up to entry {n} was there on {at}, says {authority}.").format(
+        n=stamped.head.sequence, at=stamped.at, authority=stamped.authority), lines=False)
     return 0

@@ -68,7 +68,8 @@ def verify(args: argparse.Namespace) -> int:
     if args.json:
         output.as_json({"sound": not report.faults, "faults": [asdict(fault) for fault in report.faults],
                         "counts": dict(report.counts), "remarks": report.remarks,
-                        "last_good": asdict(report.good) if report.good else None})
+                        "last_good": asdict(report.good) if report.good else None,
+                        "stamped": asdict(report.stamped) if report.stamped else None})
     else:
         for fault in report.faults:
             output.say(f"{fault.where}: {fault.message}", lines=False)
@@ -97,12 +98,15 @@ def _tell_good(report: Report) -> None:
     if report.good is not None:
         output.say(_("The journal is known to be good up to entry {n}, signed on {at}.").format(
             n=report.good.sequence, at=report.good.at))
-    elif any(fault.sequence for fault in report.faults):
+    if report.stamped is not None:
+        output.say(_("A time stamp bears it out up to entry {n}: it was there on {at}.").format(
+            n=report.stamped.sequence, at=report.stamped.at))
+    if report.good is None and report.doubted is not None:
         output.say(_("No signed head tells up to where the journal was good."))
 
 
 def _verdict(faults: int, counts: dict[str, int]) -> str:
-    names = {"journal": _("Journal entries"), "files": _("Evidence files")}
+    names = {"journal": _("Journal entries"), "files": _("Evidence files"), "timestamps": _("Time stamps")}
     checked = ", ".join(f"{(names.get(name) or _(SHAPES[name].plural)).lower()}: {count}" for name, count in counts.items())
     if faults:
         return ngettext("{n} fault found ({checked} checked).", "{n} faults found ({checked} checked).", faults).format(

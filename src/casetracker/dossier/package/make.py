@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
+import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,9 +26,10 @@ from casetracker.errors import StoreReadOnly, UserError
 from casetracker.i18n import _, speaking
 from casetracker.services import protected, standing
 from casetracker.services.case_store import CaseStore
-from casetracker.store import journal
+from casetracker.store import journal, signed_heads, timestamps
 from casetracker.store.journal import Entry
 from casetracker.store.signed_heads import SignedHead
+from casetracker.store.timestamps import Answered, Asked
 
 Progress = Callable[[int, int], bool]
 FORMAT, RECORD_FORMAT = "casetracker package 1", "casetracker record 1"
@@ -73,6 +76,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
         _write_contents(store, bag, collected, profile, language)
         if dossier:
             bag.add("data/dossier.pdf", _printed(store, collected.wanted, audience, language, target))
+        _write_timestamps(store, bag)
         count = files.write(store, bag, collected.told, collected.guard, progress)
         head = proof.write(store, bag, collected.told, collected.wanted, collected.sequence, collected.guard, {
             "audience": audience, "language": language, "record_sequence": collected.stood_at.sequence,
@@ -144,6 +148,20 @@ def _write_contents(store: CaseStore, bag: Bag, collected: _Collected, profile: 
         "stood_at": {"at": stood_at.at, "sequence": stood_at.sequence, "hash": stood_at.hash},
         "withheld": collected.told.withheld, "kinds_withheld": [] if profile.reveals else list(INSIDE_ONLY),
         "cautions": collected.told.cautions}))
+
+
+def _write_timestamps(store: CaseStore, bag: Bag) -> None:
+    """The time stamps that the journal still bears out, each with its head and the certificates it was checked with."""
+    lines = timestamps.read(store.place.timestamps)
+    asked = {line.mark: line.head for line in lines if isinstance(line, Asked)}
+    with store.database.snapshot() as connection:
+        for line in lines:
+            if isinstance(line, Answered) and line.mark in asked and signed_heads.borne_out(connection, asked[line.mark]):
+                name = f"data/timestamps/{asked[line.mark].sequence}-{hashlib.sha256(line.answer).hexdigest()[:8]}"
+                if f"{name}.tsr" not in bag.digests:
+                    bag.add(f"{name}.json", asked[line.mark].content)
+                    bag.add(f"{name}.tsr", line.answer)
+                    bag.add(f"{name}.pem", "".join(map(ssl.DER_cert_to_PEM_cert, line.authority)).encode())
 
 
 def _pretty(value: dict[str, Any]) -> bytes:
