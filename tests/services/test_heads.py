@@ -98,6 +98,14 @@ def test_every_close_signs_what_moved_and_nothing_twice(signed: Path) -> None:
     assert verified(signed).remarks == []
 
 
+def test_closing_twice_harms_nothing(signed: Path) -> None:
+    store = unlocked(signed)
+    records.add(store, "body", f.body(name="Invented"))
+    store.close()
+    store.close()
+    assert [head.sequence for head in heads(signed)] == [2, 4, 6, 7]
+
+
 def test_a_dossier_is_signed_at_once(tmp_path: Path) -> None:
     with CaseStore.create(tmp_path / "store", actor="a", passphrase=PASSPHRASE) as store:
         reference = records.add(store, "incident", f.incident()).reference

@@ -189,7 +189,7 @@ class CaseStore:
             self.database.close()
 
     def _sign(self) -> None:
-        if self.secret is not None and self.about.signing is not None:
+        if self.secret is not None and self.about.signing is not None and self.database.is_open:
             from casetracker.services import heads
 
             heads.sign_if_possible(self)

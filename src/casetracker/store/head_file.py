@@ -22,8 +22,9 @@ from functools import cached_property
 from pathlib import Path
 
 from casetracker.domain.canonical import canonical
+from casetracker.errors import UserError
 from casetracker.store import journal
-from casetracker.store.engine import Connection
+from casetracker.store.engine import Connection, known_errors
 from casetracker.store.keys import derive
 
 FORMAT = "casetracker head file 1"
@@ -77,7 +78,7 @@ class HeadFile:
 
         The save is durable already: a file that cannot be written now is only behind.
         """
-        with contextlib.suppress(OSError, HeadFileAltered):
+        with contextlib.suppress(OSError, HeadFileAltered, UserError), known_errors():
             said, now = self.read(), journal.head(connection)
             if said is None:
                 self.write(Said(now.sequence, now.hash))

@@ -55,6 +55,10 @@ class Database:
         self._write_lock = threading.RLock()
         self._engine: Engine | None = None
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self._opened)
+
     def reader(self) -> Connection:
         """This thread's own read connection."""
         connection = getattr(self._local, "connection", None)

@@ -2,7 +2,8 @@
 
 A line is canonical JSON: for a request `head`, `signature` (both as in `heads.jsonl`) and `nonce`; for an answer `of` (the
 SHA-256 of the head's bytes), `nonce`, `answer` (the response of the authority, DER, base64) and `authority` (the
-certificates it was checked with, DER, base64); and `sum`, the SHA-256 of the rest. Requests wait here for as long as the computer stays offline.
+certificates it was checked with, DER, base64); and `sum`, the SHA-256 of the rest. Requests wait here for as long as the
+computer stays offline.
 """
 
 from __future__ import annotations
