@@ -56,7 +56,9 @@ COMPANIONS = {"shiboken6": "pyside6-essentials"}
 
 
 def declared() -> set[str]:
-    wanted = PROJECT["project"]["dependencies"]
+    extras = PROJECT["project"]["optional-dependencies"]
+    wanted = [*PROJECT["project"]["dependencies"],
+              *(line for name, lines in extras.items() if name != "test" for line in lines)]
     return {normal(re.split(r"[<>=!;\s\[]", line, maxsplit=1)[0]) for line in wanted}
 
 
@@ -115,7 +117,7 @@ def test_everything_below_the_window_lives_without_qt() -> None:
 
 
 def test_ruff_is_content() -> None:
-    run(SCRIPTS / "ruff", "check", "--no-cache", "src", "tests", "packaging")
+    run(SCRIPTS / "ruff", "check", "--no-cache", "src", "tests", "packaging", "resources")
 
 
 @pytest.mark.slow

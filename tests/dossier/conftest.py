@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 from tests.dossier.case_samples import Sample, Ticking, full_case
+from tests.store_fixtures import woven, woven_template
 
 from casetracker.services.case_store import CaseStore
+
+__all__ = ["case_once", "sample", "woven", "woven_template"]
 
 
 @pytest.fixture(scope="session")

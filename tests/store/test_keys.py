@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from casetracker.errors import UserError, WrongKey
@@ -75,3 +77,16 @@ def test_a_new_passphrase_must_hold(short: str) -> None:
     with pytest.raises(UserError):
         keys.check_passphrase(short)
     keys.check_passphrase(PASSPHRASE)
+
+
+def test_two_at_once_do_not_wait_for_each_other_for_ever() -> None:
+    secret = keys.new_secret()
+    wrap = keys.wrapped_by_passphrase(secret, "four invented words here", "id")
+    found: list[bytes] = []
+    threads = [threading.Thread(target=lambda: found.append(keys.unwrapped([wrap], "four invented words here", "id")),
+                                daemon=True) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert found == [secret] * 3

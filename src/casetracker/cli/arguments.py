@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Sequence
 
 from casetracker import __version__
+from casetracker.cli.arguments_proof import add_proof_commands
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_safety import add_safety_commands
 from casetracker.cli.arguments_tools import (
@@ -81,9 +82,7 @@ def _store_commands(commands: Commands, shared: Parser) -> None:
         "a file whose first line is the new passphrase (default: it is asked for)"))
     command(commands, shared, "recovery-key", "protection:recovery_key", _(
         "print a new recovery key; the one before opens the store no more"))
-    verify = command(commands, shared, "verify", "stores:verify", _(
-        "check every file, record and journal entry of the store; writes nothing"))
-    json_option(verify)
+    add_proof_commands(commands, shared)
 
 
 def _finding_commands(commands: Commands, shared: Parser) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
-_PATHS = ("store", "file", "output", "details", "reason_file", "passphrase_file", "new_file", "folder", "into")
+_PATHS = ("store", "file", "output", "details", "reason_file", "passphrase_file", "new_file", "folder", "into", "package",
+          "head", "authority")
 _GLOBAL_VALUES = ("--store", "--actor", "--passphrase-file")
 _SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit")
 _SEARCH_FLAGS = ("--json", "--help", "-h")

@@ -47,21 +47,32 @@ LANGUAGES = ("en", "uk")
 def collect(store: CaseStore, references: Sequence[str], audience: str = "prosecutor", language: str = "en") -> Dossier:
     """The dossier of one or several incidents, in its own language."""
     profile = audiences.named(audience)
-    if language not in LANGUAGES:
-        raise InvalidRecord({"language": _("is {code!r}; it must be one of: {codes}").format(
-            code=language, codes=", ".join(LANGUAGES))})
-    wanted = list(dict.fromkeys(reference.strip().upper() for reference in references))
-    if not wanted:
-        raise UserError(_("A dossier is about at least one incident."), _("Name it by its reference."))
+    checked_language(language)
+    wanted = distinct(references)
     with store.database.snapshot():
         entry = standing.stood_at(store, wanted)
         with i18n.speaking(language):
-            cases = _cases(store, wanted, profile, language, entry)
+            cases = cases_of(store, wanted, profile, language, entry)
             about = Standing(store.about.store_id, entry.at, entry.sequence, entry.hash)
             return _ended(_tree(cases, profile, language, entry), cases, about)
 
 
-def _cases(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
+def checked_language(language: str) -> None:
+    if language not in LANGUAGES:
+        raise InvalidRecord({"language": _("is {code!r}; it must be one of: {codes}").format(
+            code=language, codes=", ".join(LANGUAGES))})
+
+
+def distinct(references: Iterable[str]) -> list[str]:
+    """The references as they are kept, each once; UserError where there is none."""
+    wanted = list(dict.fromkeys(reference.strip().upper() for reference in references))
+    if not wanted:
+        raise UserError(_("A dossier is about at least one incident."), _("Name it by its reference."))
+    return wanted
+
+
+def cases_of(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
+    """Each incident with all that hangs on it, and what its readers may see of that."""
     pages = [(_page(store, reference, audience.reveals),
               show.incident_page(store, reference, reveal=True)["sources"]) for reference in references]
     names: list[ProtectedName] = [] if audience.reveals else protected.names(store)

@@ -66,7 +66,12 @@ def _places(name: str, text: str) -> list[tuple[int, int]]:
 
 def refuse(dossier: Dossier, names: Iterable[ProtectedName], file_name: str = "") -> None:
     """DisclosureRefused if a protected name stands anywhere in what will be printed, or in the file's own name."""
-    texts = [*walk(dossier), (_("The name of the file"), file_name)]
+    refuse_in([*walk(dossier), (_("The name of the file"), file_name)], names)
+
+
+def refuse_in(texts: Iterable[tuple[str, str]], names: Iterable[ProtectedName]) -> None:
+    """DisclosureRefused if a protected name stands in one of these texts, each given with its place."""
+    texts = list(texts)
     guard = Guard(tuple(names)).narrowed(dict.fromkeys(text for _place, text in texts))
     if not guard.names:
         return
@@ -78,10 +83,10 @@ def refuse(dossier: Dossier, names: Iterable[ProtectedName], file_name: str = ""
 def _refusal(place: str, found: Found) -> DisclosureRefused:
     return DisclosureRefused(
         _(
-            "The name of the protected {reference} (“{pseudonym}”) stands in the text to be printed: {place}, near"
-            " character {number}. No dossier was made."
+            "The name of the protected {reference} (“{pseudonym}”) stands in the text to be handed out: {place}, near"
+            " character {number}. Nothing was made."
         ).format(
             reference=found.name.reference, pseudonym=found.name.shown, place=place, number=found.start + 1
         ),
-        _("Write the pseudonym there, or make an internal dossier."),
+        _("Write the pseudonym there, or make it for internal use."),
     )

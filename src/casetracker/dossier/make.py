@@ -5,7 +5,6 @@ What the file says depends on the record alone; who made it, when, for whom, and
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import secrets
@@ -15,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import casetracker
-from casetracker.errors import DiskFull, UserError
+from casetracker.dossier import placing
+from casetracker.errors import UserError
 from casetracker.i18n import _
+from casetracker.services import heads
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
-from casetracker.store.folder import sync_folder
 
 if TYPE_CHECKING:
     from casetracker.dossier.tree import Dossier
@@ -50,7 +50,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
     from casetracker.dossier.collect import collect
     from casetracker.dossier.pdf.render import render
 
-    target = _target(store, Path(out), force)
+    target = placing.target(store, Path(out), force)
     step = _Steps(progress)
     tree = collect(store, references, audience, language)
     step.done()
@@ -65,9 +65,10 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
              "producer": f"casetracker {casetracker.__version__}"}
     waiting = _write(target, rendered.pdf)
     try:
-        sequence = _note_and_place(store, tree, facts, lambda: _place(waiting, target, force))
+        sequence = _note_and_place(store, tree, facts, lambda: placing.place(waiting, target, force))
     finally:
         waiting.unlink(missing_ok=True)
+    heads.sign_if_possible(store)
     step.done()
     remark = "" if sequence else _("The store is open for reading only; its journal does not mention this dossier.")
     return Made(target, sha256, rendered.pages, sequence, remark)
@@ -83,27 +84,6 @@ class _Steps:
         self._count += 1
         if self._progress is not None and not self._progress(self._count, _STEPS) and self._count < _STEPS:
             raise UserError(_("Making the dossier was cancelled; no file was written."))
-
-
-def _target(store: CaseStore, out: Path, force: bool) -> Path:
-    """Where the file goes, if it may."""
-    try:
-        if out.is_dir():
-            raise UserError(_("{place} is a folder, not a file.").format(place=out), _("Name the file to write."))
-        if not out.parent.is_dir():
-            raise UserError(_("There is no folder {place}.").format(place=out.parent), _("Make it, or name another."))
-        if out.resolve().is_relative_to(store.folder.resolve()):
-            raise UserError(_("A dossier cannot be written into the case store itself."), _("Name a file elsewhere."))
-        if os.path.lexists(out) and not force:
-            raise _taken(out)
-    except (OSError, ValueError) as error:
-        raise UserError(_("{place} is no place for a file.").format(place=out), _("Name another file.")) from error
-    return out
-
-
-def _taken(out: Path) -> UserError:
-    return UserError(_("{place} exists already and was not overwritten.").format(place=out),
-                     _("Name another file, or ask for it to be replaced (--force)."))
 
 
 def _refuse_leaks(store: CaseStore, tree: Dossier, target: Path) -> None:
@@ -124,42 +104,8 @@ def _write(target: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
     except OSError as error:
         waiting.unlink(missing_ok=True)
-        raise _explained(target, error) from error
+        raise placing.explained(target, error) from error
     return waiting
-
-
-def _explained(target: Path, error: OSError) -> UserError:
-    if error.errno in (28, 122):  # ENOSPC, EDQUOT
-        return DiskFull(_("The disk is full; {place} was not written.").format(place=target), _("Make room."))
-    return UserError(_("{place} cannot be written: {why}.").format(place=target, why=error.strerror),
-                     _("Name a file where you may write."))
-
-
-def _place(waiting: Path, target: Path, force: bool) -> None:
-    """Give the file its name; somebody else's that came there meanwhile is not overwritten."""
-    try:
-        if force:
-            os.replace(waiting, target)
-        else:
-            _link(waiting, target)
-        sync_folder(target.parent)
-    except FileExistsError as error:
-        raise _taken(target) from error
-    except OSError as error:
-        raise _explained(target, error) from error
-
-
-def _link(waiting: Path, target: Path) -> None:
-    with contextlib.suppress(NotImplementedError):
-        try:
-            os.link(waiting, target)
-            return
-        except FileExistsError:
-            raise
-        except OSError:  # a disk that knows no second names
-            if os.path.lexists(target):
-                raise FileExistsError(target) from None
-    os.replace(waiting, target)
 
 
 def _note_and_place(store: CaseStore, tree: Dossier, facts: dict[str, Any], place: Callable[[], None]) -> int:

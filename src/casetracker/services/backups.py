@@ -18,10 +18,11 @@ from casetracker.domain.clock import to_text
 from casetracker.errors import DiskFull, EvidenceFault, StoreForeign, StoreReadOnly, UserError, WrongKey
 from casetracker.i18n import _
 from casetracker.services.case_store import CaseStore
-from casetracker.store import backup, journal, tombstones
+from casetracker.store import backup, journal, said_beside, tombstones
 from casetracker.store import folder as folders
 from casetracker.store.backup import Copy, Marker
 from casetracker.store.folder import StoreFolder
+from casetracker.store.said_beside import SaidBeside
 from casetracker.store.vault import Vault, named_files, path_of
 
 Progress = Callable[[str, int, int], bool]
@@ -54,8 +55,9 @@ def make(store: CaseStore, folder: Path | str, progress: Progress | None = None,
         _prepare(store, place)
         fresh = place.root / "cases.db.new"
         try:
+            said = said_beside.read(store.place)
             store.database.copy_to(fresh, lambda done, total: step(_("Database"), done, total))
-            made = _fill(store, place, fresh, step, check)
+            made = _fill(store, place, fresh, said, step, check)
             made.destroyed = 0 if forget_destroyed else len(_destroyed(store, place))
             if forget_destroyed:
                 _forget(store, place)
@@ -64,7 +66,7 @@ def make(store: CaseStore, folder: Path | str, progress: Progress | None = None,
             fresh.unlink(missing_ok=True)
 
 
-def _fill(store: CaseStore, place: StoreFolder, fresh: Path, step: Progress, check: bool) -> Made:
+def _fill(store: CaseStore, place: StoreFolder, fresh: Path, said: SaidBeside, step: Progress, check: bool) -> Made:
     """Bring the files that the copied database names, then the database, and the marker last of all."""
     with store.database.beside(fresh) as connection:
         head, named = journal.head(connection), named_files(connection)
@@ -76,6 +78,7 @@ def _fill(store: CaseStore, place: StoreFolder, fresh: Path, step: Progress, che
     if before is not None and 0 < before.sequence != head.sequence and place.database.exists():
         backup.keep_also(place.database, backup.copy_name(before.sequence, datetime.fromisoformat(before.made_at)))
     os.replace(fresh, place.database)
+    said_beside.write(place, said)
     folders.write_store_file(place, folders.read_store_file(store.place))
     made.marker = replace(made.marker, complete=not made.faults, files=len(whole),
                           files_digest=backup.files_digest(target, whole))

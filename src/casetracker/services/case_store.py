@@ -14,10 +14,12 @@ from casetracker.domain.ids import new_id
 from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreReadOnly
 from casetracker.i18n import _
 from casetracker.store import folder as folders
-from casetracker.store import keys
+from casetracker.store import keys, signing
 from casetracker.store.backup import Marker, read_marker
 from casetracker.store.engine import connect, known_errors
 from casetracker.store.folder import StoreFile, StoreFolder
+from casetracker.store.head_file import HeadFile, Said
+from casetracker.store.journal import GENESIS
 from casetracker.store.session import Database, Lane
 from casetracker.store.vault import Vault
 
@@ -35,6 +37,9 @@ class CaseStore:
     clock: Clock
     about: StoreFile
     vault: Vault
+    head_file: HeadFile
+    secret: bytes | None = field(default=None, repr=False)
+    """Of an encrypted store, or of a plain one that was opened with the passphrase that keeps its signing key."""
     backup: Marker | None = None
     """What the folder is a copy of, where it is a backup: such a one is read and never written to."""
     lane: Lane = field(default_factory=Lane)
@@ -55,7 +60,8 @@ class CaseStore:
         if passphrase is not None:
             key, recovery_key, wraps = new_keys(passphrase, store_id)
         made = _make_folder(place)
-        about = StoreFile(store_id=store_id, encrypted=key is not None, keys=wraps)
+        about = StoreFile(store_id=store_id, encrypted=key is not None, keys=wraps,
+                          signing=signing.new_pair(key, store_id) if key else None)
         try:
             connection = connect(place.database, key)
             try:
@@ -67,6 +73,7 @@ class CaseStore:
             finally:
                 connection.close()
             _private(place)
+            HeadFile(place.head_file, store_id, key).write(Said(0, GENESIS))
             # Last, for it is what makes the folder a store: a crash before leaves none.
             folders.write_store_file(place, about)
             store = CaseStore.open(folder, actor=actor, key=key, clock=clock, via=via)
@@ -88,15 +95,16 @@ class CaseStore:
         `read_only` is for one who must not write where another does; where nobody may write it is so by itself."""
         place = StoreFolder(Path(folder))
         about = folders.read_store_file(place)
-        if about.encrypted and key is None:
-            key = _key_of(place, about, passphrase)
+        secret = key if key is not None else _secret_of(place, about, passphrase)
         folders.check_there(place)
         if not about.encrypted:
             folders.check_header(place)
-        marker = read_marker(place)
-        database = Database(place.database, key, read_only or not _writable(place), still=marker is not None)
+        key = secret if about.encrypted else key
+        marker, head_file = read_marker(place), HeadFile(place.head_file, about.store_id, key)
+        database = Database(place.database, key, read_only or not _writable(place), head_file, still=marker is not None)
         who = actor.encode("utf-8", "replace").decode("utf-8")  # a login name may be made of any bytes
-        store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key), marker)
+        store = CaseStore(place, database, who, via, clock or system_clock, about, Vault(place.vault, key), head_file,
+                          secret, marker)
         try:
             store._check_schema()
             store._recover()
@@ -191,9 +199,18 @@ class CaseStore:
             return int(self.database.reader().execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Wait for the lane, then let go of the database."""
+        """Wait for the lane, sign the journal's head if it has moved, then let go of the database."""
         self.lane.close()
-        self.database.close()
+        try:
+            self._sign()
+        finally:
+            self.database.close()
+
+    def _sign(self) -> None:
+        if self.secret is not None and self.about.signing is not None and self.database.is_open:
+            from casetracker.services import heads
+
+            heads.sign_if_possible(self)
 
     def __enter__(self) -> CaseStore:
         return self
@@ -210,7 +227,10 @@ def new_keys(passphrase: str, store_id: str) -> tuple[bytes, str, tuple[keys.Wra
                                   keys.wrapped_by_recovery(secret, recovery_key, store_id))
 
 
-def _key_of(place: StoreFolder, about: StoreFile, passphrase: str | None) -> bytes:
+def _secret_of(place: StoreFolder, about: StoreFile, passphrase: str | None) -> bytes | None:
+    """The secret of an encrypted store, and of a plain one where its passphrase is given: then it can sign."""
+    if not about.encrypted and (passphrase is None or not about.keys):
+        return None
     if passphrase is None:
         raise PassphraseNeeded(_("The store at {place} is encrypted.").format(place=place.root),
                                _("Give its passphrase."))
@@ -246,7 +266,7 @@ def _private(place: StoreFolder) -> None:
 
 def _unmake(place: StoreFolder, made: bool) -> None:
     """Take away what a failed `create` left; only files that it made itself."""
-    for path in (*place.root.glob("cases.db*"), *place.root.glob("store.json*")):
+    for path in (*place.root.glob("cases.db*"), *place.root.glob("store.json*"), *place.root.glob("head.json*")):
         path.unlink(missing_ok=True)
     shutil.rmtree(place.vault, ignore_errors=True)
     if made and not any(place.root.iterdir()):

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError, EvidenceFault, UserError
 from casetracker.i18n import _
-from casetracker.services import checks_journal, checks_schema, checks_tombstones
+from casetracker.services import (
+    checks_heads,
+    checks_journal,
+    checks_schema,
+    checks_timestamps,
+    checks_tombstones,
+)
 from casetracker.services.case_store import CaseStore
+from casetracker.services.checks_heads import contradiction
 from casetracker.services.checks_report import Fault, Report
 from casetracker.store import states, tombstones, vault
 from casetracker.store.engine import Connection, known_errors
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
 
     from casetracker.services.checks_journal import Last
 
-__all__ = ["Fault", "Progress", "Report", "verify"]
+__all__ = ["Fault", "Progress", "Report", "contradiction", "verify"]
 
 Progress = Callable[[str, int, int], bool]
 
@@ -39,6 +46,7 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
     ask = progress or (lambda what, done, total: True)
     last: dict[str, Last] = {}
     files: dict[str, tuple[str, int]] = {}
+    said, stamps = checks_heads.said(store), checks_timestamps.said(store)  # before the database, which others may write to
     with store.database.snapshot() as connection:
         with _damage(report):
             _integrity(store, report)
@@ -46,6 +54,10 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
             checks_schema.check(connection, report)
         with _damage(report):
             checks_journal.walk(connection, report, last, lambda done, total: _step(ask, _("Journal"), done, total))
+        with _damage(report):
+            checks_timestamps.check(store, connection, stamps, report)
+        with _damage(report):
+            checks_heads.check(store, connection, said, report)
         for kind in SHAPES:
             with _damage(report):
                 _records(connection, kind, last, report, ask)

@@ -45,10 +45,10 @@ def walk(connection: Connection, report: Report, last: dict[str, Last], step: Ca
         _gap(expected, sequence, report)
         entry, payload, said_previous, said_hash = map(_bytes, columns)
         if not all(isinstance(column, bytes) for column in columns) or said_hash != journal.chain(said_previous, entry):
-            report.add("journal_altered", at(sequence), _("Journal entry {n} was altered.").format(n=sequence))
+            report.add("journal_altered", at(sequence), _("Journal entry {n} was altered.").format(n=sequence), sequence)
         elif said_previous != previous and sequence == expected:
             report.add("journal_chain", at(sequence),
-                       _("Journal entry {n} does not follow the entry before it.").format(n=sequence))
+                       _("Journal entry {n} does not follow the entry before it.").format(n=sequence), sequence)
         _entry(sequence, entry, payload, last, report)
         previous, expected = said_hash, sequence + 1
     report.counts["journal"] = count
@@ -66,7 +66,7 @@ def _bytes(column: Any) -> bytes:
 
 def _gap(expected: int, found: int, report: Report) -> None:
     for missing in range(expected, min(found, expected + _SHOWN)):
-        report.add("journal_missing", at(missing), _("Journal entry {n} is missing.").format(n=missing))
+        report.add("journal_missing", at(missing), _("Journal entry {n} is missing.").format(n=missing), missing)
 
 
 def _entry(sequence: int, entry: bytes, payload: bytes, last: dict[str, Last], report: Report) -> None:
@@ -79,10 +79,12 @@ def _entry(sequence: int, entry: bytes, payload: bytes, last: dict[str, Last], r
         true_payload = content["payload"] == hashlib.sha256(payload).hexdigest()
         after = json.loads(payload)["after"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        report.add("journal_unreadable", at(sequence), _("Journal entry {n} cannot be read as one.").format(n=sequence))
+        report.add("journal_unreadable", at(sequence), _("Journal entry {n} cannot be read as one.").format(n=sequence),
+                   sequence)
         return
     if not true_payload:
-        report.add("journal_payload", at(sequence), _("The payload of journal entry {n} was altered.").format(n=sequence))
+        report.add("journal_payload", at(sequence), _("The payload of journal entry {n} was altered.").format(n=sequence),
+                   sequence)
     if kind in SHAPES:
         destroyed = content.get("kind") == tombstones.DESTROYED or (record_id in last and last[record_id].destroyed)
         last[record_id] = Last(kind, reference, sequence, safe_digest(after), destroyed)

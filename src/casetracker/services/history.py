@@ -22,7 +22,7 @@ from casetracker.store.writer import UNLINKED, Change
 
 # What is corrected by a further entry and never undone, and what changes no record.
 _CORRECTED_BY_ENTRY = frozenset({"intake", "custody", "destroy"})
-_CHANGES_NO_RECORD = frozenset({"dossier", "fixity", "restore_backup"})
+_CHANGES_NO_RECORD = frozenset({"dossier", "package", "fixity", "restore_backup"})
 _NEVER_UNDONE = _CORRECTED_BY_ENTRY | _CHANGES_NO_RECORD
 _LOOK_BACK = 2_000
 

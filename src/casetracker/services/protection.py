@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from casetracker.errors import BugError, EvidenceDamaged, StoreForeign, UserError
+from casetracker.errors import EvidenceDamaged, StoreForeign, UserError, WrongKey
 from casetracker.i18n import _
 from casetracker.services import checks
 from casetracker.services.case_store import CaseStore, new_keys
-from casetracker.store import engine, keys, vault
+from casetracker.store import engine, keys, signing, vault
 from casetracker.store import folder as folders
 from casetracker.store.folder import StoreFile, StoreFolder
+from casetracker.store.head_file import HeadFile, HeadFileAltered
 from casetracker.store.vault import Vault
 
 Progress = Callable[[str, int, int], bool]
@@ -60,18 +61,48 @@ def encrypt(folder: Path | str, passphrase: str, *, actor: str, progress: Progre
         if store.encrypted:
             raise UserError(_("The store at {place} is encrypted already.").format(place=store.folder))
         secret, recovery_key, wraps = new_keys(passphrase, store.about.store_id)
-        made = _copy(store, replace(store.about, encrypted=True, keys=wraps), secret, progress)
+        pair = _pair_for(store.about, passphrase, secret)
+        made = _copy(store, replace(store.about, encrypted=True, keys=wraps, signing=pair), secret, progress)
     _put_in_place(made, Path(folder))
     return recovery_key
 
 
 def lay_open(folder: Path | str, given: str, *, actor: str, progress: Progress | None = None) -> None:
-    """Make an encrypted store a plain one. No program may have the store open."""
+    """Make an encrypted store a plain one. No program may have the store open.
+
+    The signing key stays wrapped as it was: whoever opens the store with its passphrase signs as before.
+    """
     with CaseStore.open(folder, actor=actor, passphrase=given) as store:
         if not store.encrypted:
             raise UserError(_("The store at {place} is not encrypted.").format(place=store.folder))
-        made = _copy(store, replace(store.about, encrypted=False, keys=()), None, progress)
+        made = _copy(store, replace(store.about, encrypted=False), None, progress)
     _put_in_place(made, Path(folder))
+
+
+def _pair_for(about: StoreFile, passphrase: str, secret: bytes) -> signing.Signing:
+    """The store's signing pair under a new secret; one that this passphrase does not open is followed by a new one."""
+    if about.signing is None:
+        return signing.new_pair(secret, about.store_id)
+    try:
+        former = keys.unwrapped(about.keys, passphrase, about.store_id)
+        return signing.kept_pair(about.signing, former, secret, about.store_id)
+    except WrongKey:
+        return signing.new_pair(secret, about.store_id, signing.public_keys(about.signing))
+
+
+def _copy_heads(store: CaseStore, target: StoreFolder, secret: bytes | None) -> None:
+    """What was said of the journal's end goes along, whether the journal bears it out or not."""
+    for held, copy in ((store.place.signed_heads, target.signed_heads), (store.place.timestamps, target.timestamps)):
+        if held.exists():
+            shutil.copyfile(held, copy)
+            os.chmod(copy, 0o600)
+    try:
+        said = store.head_file.read()
+    except HeadFileAltered as error:
+        raise StoreForeign(_("The head file of the store was altered; the store was left as it is."),
+                           _("Run “casetracker verify”.")) from error
+    if said is not None:
+        HeadFile(target.head_file, store.about.store_id, secret).write(said)
 
 
 def _copy(store: CaseStore, about: StoreFile, secret: bytes | None, progress: Progress | None) -> Path:
@@ -86,6 +117,7 @@ def _copy(store: CaseStore, about: StoreFile, secret: bytes | None, progress: Pr
         target.vault.mkdir(mode=0o700)
         engine.export(store.database.open_writer(), target.database, secret)
         _copy_files(store, Vault(target.vault, secret), report)
+        _copy_heads(store, target, secret)
         folders.write_store_file(target, about)
         _check(target.root, store.actor, secret, report)
     except BaseException:
@@ -109,13 +141,18 @@ def _check(folder: Path, actor: str, secret: bytes | None, report: Progress) -> 
     with CaseStore.open(folder, actor=actor, key=secret) as made:
         faults = checks.verify(made, report).faults
     if faults:
-        raise BugError(f"the converted store is not sound: {faults[0].kind}")
+        raise StoreForeign(_("The store is not sound and was left as it is: {fault}").format(fault=faults[0].message),
+                           _("Run “casetracker verify”."))
 
 
 def _put_in_place(made: Path, folder: Path) -> None:
-    """Swap the two stores; the old one goes last, so that at every moment one of them is whole."""
+    """Swap the two stores; the old one goes last, so that at every moment one of them is whole. What somebody else laid
+    into its folder is theirs and stays."""
     old = folder.with_name(f"{folder.name}.before")
     os.replace(folder, old)
     os.replace(made, folder)
+    for entry in old.iterdir():
+        if not StoreFolder(old).owns(entry):
+            os.replace(entry, folder / entry.name)
     folders.sync_folder(folder.parent)
     shutil.rmtree(old)

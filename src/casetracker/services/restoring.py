@@ -17,7 +17,7 @@ from casetracker.services.backups import Counting, Progress, sentences, stepping
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
 from casetracker.services.checks_report import Fault
-from casetracker.store import backup, journal, vault
+from casetracker.store import backup, journal, said_beside, vault
 from casetracker.store import folder as folders
 from casetracker.store.engine import is_open_elsewhere
 from casetracker.store.folder import StoreFolder
@@ -54,6 +54,7 @@ def restore(source: Path | str, into: Path | str, *, actor: str, passphrase: str
         try:
             _build(origin, database, made, step)
             with CaseStore.open(made.root, actor=actor, passphrase=passphrase, key=key, clock=clock) as store:
+                _bring_heads(store, origin, database)
                 _bring_files(store, origin, step)
                 faults = checks.verify(store, step).faults
                 if faults and not accept_faults:
@@ -110,6 +111,15 @@ def _build(origin: StoreFolder, database: Path, made: StoreFolder, step: Progres
     os.chmod(made.database, 0o600)
     backup.sync_file(made.database)
     folders.write_store_file(made, about)
+
+
+def _bring_heads(store: CaseStore, origin: StoreFolder, database: Path) -> None:
+    """What was said of the journal's end: of a backup as it stands all of it, so that a tail cut off it shows."""
+    if database == origin.database:
+        said = said_beside.read(origin)
+    else:
+        said = said_beside.read_until(origin, journal.head(store.database.reader()).sequence)
+    said_beside.write(store.place, said)
 
 
 def _bring_files(store: CaseStore, origin: StoreFolder, step: Progress) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from casetracker.errors import StoreForeign, StoreMissing, StoreTooNew, UserError
 from casetracker.i18n import _
 from casetracker.store.keys import Wrap
+from casetracker.store.signing import Signing
 from casetracker.store.wal import HEADER, MAGIC, newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
@@ -39,6 +40,8 @@ class StoreFile:
     version: int = FORMAT_VERSION
     keys: tuple[Wrap, ...] = ()
     """The store's secret, wrapped in each way to it (`store.keys`)."""
+    signing: Signing | None = None
+    """The pair by which the store signs (`store.signing`); a store without a secret has none."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,18 @@ class StoreFolder:
         return self.root / "cases.db"
 
     @property
+    def head_file(self) -> Path:
+        return self.root / "head.json"
+
+    @property
+    def signed_heads(self) -> Path:
+        return self.root / "heads.jsonl"
+
+    @property
+    def timestamps(self) -> Path:
+        return self.root / "timestamps.jsonl"
+
+    @property
     def vault(self) -> Path:
         return self.root / "vault"
 
@@ -68,6 +83,13 @@ class StoreFolder:
     def marker(self) -> Path:
         """What makes a folder a backup, to be read and not to be written to (`store.backup`)."""
         return self.root / "backup.json"
+
+    def owns(self, path: Path) -> bool:
+        """Whether an entry of the folder is the program's: a part of the store, or a copy of one that it made."""
+        parts = (self.file, self.database, self.head_file, self.signed_heads, self.timestamps, self.vault, self.copies)
+        return path in parts or path.name.startswith(f"{self.database.name}-") or path.name.startswith(
+            f"{self.database.name}.") or (path.name.endswith((".new", ".part")) and path.name.startswith(
+                tuple(part.name for part in parts)))
 
 
 def write_store_file(folder: StoreFolder, content: StoreFile) -> None:
@@ -143,7 +165,8 @@ def _parsed(folder: StoreFolder, text: bytes) -> StoreFile:
         if int(given["version"]) > FORMAT_VERSION:
             raise too_new(folder.root)
         return StoreFile(store_id=str(given["store_id"]), encrypted=bool(given["encrypted"]),
-                         schema=int(given["schema"]), version=int(given["version"]), keys=_wraps(given.get("keys", [])))
+                         schema=int(given["schema"]), version=int(given["version"]), keys=_wraps(given.get("keys", [])),
+                         signing=_pair(given.get("signing")))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise StoreForeign(_("The file store.json in {place} is not a case store's.").format(
             place=folder.root)) from error
@@ -153,6 +176,12 @@ def _wraps(given: object) -> tuple[Wrap, ...]:
     if not isinstance(given, list) or not all(isinstance(wrap, dict) for wrap in given):
         raise TypeError
     return tuple(given)
+
+
+def _pair(given: object) -> Signing | None:
+    if given is not None and not isinstance(given, dict):
+        raise TypeError
+    return given
 
 
 def check_there(folder: StoreFolder) -> None:

@@ -127,6 +127,23 @@ def entry_at(connection: Connection, sequence: int) -> Entry | None:
     return _entry(*row) if row else None
 
 
+def hash_at(connection: Connection, sequence: int) -> bytes | None:
+    """The hash of an entry as it stands; None where there is no such entry."""
+    row = connection.execute("SELECT hash FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    return row[0] if row else None
+
+
+def stored(connection: Connection, record_id: str) -> Iterator[tuple[int, bytes, bytes]]:
+    """(sequence, entry, payload) of a record's entries, as the bytes that were hashed."""
+    yield from connection.execute(f"SELECT sequence, entry, payload FROM journal WHERE {_RECORD} = ? ORDER BY sequence",
+                                  (record_id,))
+
+
+def stored_payload(connection: Connection, sequence: int) -> bytes:
+    (payload,) = connection.execute("SELECT payload FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    return bytes(payload)
+
+
 def payload_of(connection: Connection, sequence: int) -> dict[str, Any]:
     """What an entry's payload holds; empty where there is no such entry."""
     row = connection.execute("SELECT payload FROM journal WHERE sequence = ?", (sequence,)).fetchone()

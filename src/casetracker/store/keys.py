@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+import threading
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -28,6 +29,8 @@ _MOST_MEMORY_KIB, _MOST_ITERATIONS, _MOST_LANES = 2 * 1024 * 1024, 64, 64
 _NONCE, _SALT = 12, 16
 _GROUP = 4
 _CHECK = 4  # characters of the recovery key that only tell a slip of the pen
+# OpenSSL shares its threads for Argon2's lanes among callers, and two callers at once wait for each other for ever.
+_one_at_a_time = threading.Lock()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
@@ -118,8 +121,9 @@ def _from_passphrase(passphrase: str, wrap: Mapping[str, Any]) -> bytes:
     memory, iterations, lanes = (int(wrap[name]) for name in ("memory_kib", "iterations", "lanes"))
     if memory > _MOST_MEMORY_KIB or iterations > _MOST_ITERATIONS or lanes > _MOST_LANES:
         raise ValueError("more work than this program ever asks for")
-    return Argon2id(salt=bytes.fromhex(wrap["salt"]), length=32, iterations=iterations, lanes=lanes,
-                    memory_cost=memory).derive(_normal(passphrase).encode("utf-8", "surrogatepass"))
+    with _one_at_a_time:
+        return Argon2id(salt=bytes.fromhex(wrap["salt"]), length=32, iterations=iterations, lanes=lanes,
+                        memory_cost=memory).derive(_normal(passphrase).encode("utf-8", "surrogatepass"))
 
 
 def _from_recovery(entropy: bytes, wrap: Mapping[str, Any]) -> bytes:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
+    from casetracker.store.head_file import HeadFile
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -46,15 +48,20 @@ class Lane:
 class Database:
     """The open database of one store."""
 
-    def __init__(self, path: Path, key: bytes | None, read_only: bool, still: bool = False) -> None:
+    def __init__(self, path: Path, key: bytes | None, read_only: bool, head_file: HeadFile | None = None,
+                 still: bool = False) -> None:
         """`still` is a copy that nobody ever writes to."""
         self.path, self._key, self.read_only, self._still = path, key, read_only or still, still
-        self._identity = _identity(path)
+        self._head_file, self._identity = head_file, _identity(path)
         self._local = threading.local()
         self._opened: list[Connection] = []
         self._guard = threading.Lock()
         self._write_lock = threading.RLock()
         self._engine: Engine | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._opened)
 
     def reader(self) -> Connection:
         """This thread's own read connection."""
@@ -134,6 +141,8 @@ class Database:
                     session.flush()
                     raw(session).execute("COMMIT")
                     self._check_place()
+                    if self._head_file is not None:
+                        self._head_file.advance(raw(session))
                 except BaseException:
                     if raw(session).in_transaction:
                         raw(session).execute("ROLLBACK")

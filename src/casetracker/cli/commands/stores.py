@@ -10,10 +10,12 @@ from casetracker.cli import output
 from casetracker.cli.commands.protection import new_passphrase, tell_recovery_key
 from casetracker.cli.context import actor, folder, open_store, opened, passphrase
 from casetracker.domain.shapes import SHAPES
+from casetracker.errors import UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import checks, history
 from casetracker.services import sample as samples
 from casetracker.services.case_store import CaseStore
+from casetracker.services.checks import Fault, Report
 
 
 def init(args: argparse.Namespace) -> int:
@@ -55,21 +57,56 @@ def demo(args: argparse.Namespace) -> int:
 
 
 def verify(args: argparse.Namespace) -> int:
+    if args.package is not None:
+        from casetracker.cli.commands import packages
+
+        return packages.verify(args)
     progress = output.ProgressLine(_("Checking"))
     with opened(args) as store, closing(progress):
         report = checks.verify(store, lambda _what, done, total: progress(done, total))
+        report.faults.extend(_contradiction(store, args.head))
     if args.json:
         output.as_json({"sound": not report.faults, "faults": [asdict(fault) for fault in report.faults],
-                        "counts": dict(report.counts)})
+                        "counts": dict(report.counts), "remarks": report.remarks,
+                        "last_good": asdict(report.good) if report.good else None,
+                        "stamped": asdict(report.stamped) if report.stamped else None})
     else:
         for fault in report.faults:
             output.say(f"{fault.where}: {fault.message}", lines=False)
         output.say(_verdict(len(report.faults), dict(report.counts)))
+        _tell_good(report)
+        for remark in report.remarks:
+            output.say(remark)
     return 1 if report.faults else 0
 
 
+def _contradiction(store: CaseStore, head: str | None) -> list[Fault]:
+    """Whether the journal is still the one whose head was handed to somebody before."""
+    if head is None:
+        return []
+    from casetracker.dossier.package.check import head_in
+
+    given = head_in(head)
+    if given["store"] != store.about.store_id:
+        raise UserError(_("{place} is the head of another store.").format(place=head))
+    found = checks.contradiction(store, given["sequence"], given["hash"], given["at"])
+    return [found] if found else []
+
+
+def _tell_good(report: Report) -> None:
+    """Since when what is broken was last known not to be."""
+    if report.good is not None:
+        output.say(_("The journal is known to be good up to entry {n}, signed on {at}.").format(
+            n=report.good.sequence, at=report.good.at))
+    if report.stamped is not None:
+        output.say(_("A time stamp bears it out up to entry {n}: it was there on {at}.").format(
+            n=report.stamped.sequence, at=report.stamped.at))
+    if report.good is None and report.doubted is not None:
+        output.say(_("No signed head tells up to where the journal was good."))
+
+
 def _verdict(faults: int, counts: dict[str, int]) -> str:
-    names = {"journal": _("Journal entries"), "files": _("Evidence files")}
+    names = {"journal": _("Journal entries"), "files": _("Evidence files"), "timestamps": _("Time stamps")}
     checked = ", ".join(f"{(names.get(name) or _(SHAPES[name].plural)).lower()}: {count}" for name, count in counts.items())
     if faults:
         return ngettext("{n} fault found ({checked} checked).", "{n} faults found ({checked} checked).", faults).format(

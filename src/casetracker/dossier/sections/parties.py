@@ -24,13 +24,14 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield from case.remark_on_held_back(case.page["participations"])
     if any(row["role"].startswith("alleged") for row in rows):
         yield Paragraph(_("“Alleged” means that a source says so and no court has found so."), "small")
-    uninformed = [row["party"] for row in rows if _family_not_informed(case.page["parties"][row["party"]])]
+    uninformed = [row["party"] for row in rows if family_not_informed(case.page["parties"][row["party"]])]
     if uninformed:
         yield Note("caution", _("The family is not recorded as informed: {parties}. Nothing that tells who it is may "
                                 "reach the public first.").format(parties=", ".join(dict.fromkeys(uninformed))))
 
 
-def _family_not_informed(party: Json) -> bool:
+def family_not_informed(party: Json) -> bool:
+    """Whether it must be said that nothing may reach the public before the family."""
     return (party["kind"] == "person" and party["fate"] in ("killed", "captured", "missing")
             and not party["family_informed"])
 
