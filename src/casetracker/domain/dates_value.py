@@ -6,6 +6,7 @@ There is no `<` between such dates on purpose: "October 2024" is neither before 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -120,6 +121,17 @@ def hull(first: ImpreciseDate, last: ImpreciseDate) -> ImpreciseDate:
         end = end.ending_on_clock(start.offset)
     return ImpreciseDate(start, end, first.zone if first.zone == last.zone else "unknown",
                          (first.lasting and start is None) or (last.lasting and end is None))
+
+
+def encompassing(dates: Iterable[ImpreciseDate]) -> ImpreciseDate | None:
+    """The least span that holds all that the dates may mean; None where they leave both sides open."""
+    found = list(dates)
+    first = min(found, key=lambda date: _first_utc(date) or FIRST)
+    last = max(found, key=lambda date: _last_utc(date) or LAST)
+    try:
+        return hull(first, last)
+    except InvalidDate:
+        return None
 
 
 def _check_span(date: ImpreciseDate) -> None:

@@ -32,6 +32,10 @@ def _all(kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _origin(values)
     if kind == "relation" and str(values["incident"]).upper() == str(values["other"]).upper():
         yield "other", _("must be another incident")
+    if kind == "allegation":
+        from casetracker.domain.law_rules import allegation_faults
+
+        yield from allegation_faults(values)
 
 
 def _attribution(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
