@@ -16,6 +16,7 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _
 
 _HIDING = ("source", "party")
+_SHOWN_BY = {"allegation": "allegations:show"}
 
 
 def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) -> None:
@@ -44,7 +45,7 @@ def _add_one_kind(verbs: Commands, shared: Parser, kind: str) -> None:
     _list(verbs, shared, kind)
     if kind == "custody":
         return
-    show = command(verbs, shared, "show", "records:show", _("show one"))
+    show = command(verbs, shared, "show", _SHOWN_BY.get(kind, "records:show"), _("show one"))
     show.set_defaults(kind=kind)
     _reference(show)
     json_option(show)

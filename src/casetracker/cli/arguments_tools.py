@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
-_PATHS = ("store", "file", "output", "details", "reason_file")
+_PATHS = ("store", "file", "output", "details", "reason_file", "note_file")
 _GLOBAL_VALUES = ("--store", "--actor")
 _SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit")
 _SEARCH_FLAGS = ("--json", "--help", "-h")

@@ -8,7 +8,8 @@ from casetracker.domain.dates_value import ImpreciseDate, encompassing, hull
 from casetracker.domain.dates_working import WorkingDate, working_date
 from casetracker.domain.dates_zones import ZONES
 
-__all__ = ["ZONES", "ImpreciseDate", "Moment", "WorkingDate", "encompassing", "hull", "parse_edtf", "parse_typed", "working_date"]
+__all__ = ["ZONES", "ImpreciseDate", "Moment", "WorkingDate", "encompassing", "hull", "parse_edtf", "parse_typed",
+           "working_date"]
 
 
 def parse_typed(text: str, zone: str = "unknown") -> ImpreciseDate:
