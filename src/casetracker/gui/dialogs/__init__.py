@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
 
-__all__ = ["about", "add_file", "make_dossier", "move_stage", "move_status", "restore", "show_journal", "take_in_evidence",
-           "verify", "withdraw"]
+__all__ = ["about", "add_file", "allege", "assess_element", "element_evidence", "make_dossier", "move_stage", "move_status",
+           "restore", "show_journal", "take_in_evidence", "verify", "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -41,6 +41,28 @@ def restore(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
     from casetracker.gui.dialogs.withdrawal import Withdraw
 
     return _opened(Withdraw(ops, reference, parent, restore=True))
+
+
+def allege(ops: Operations, incident: str, parent: QWidget | None, allegation: str = "") -> Dialog:
+    """A new allegation on an incident, or one that is there."""
+    from casetracker.gui.dialogs.allegation import Allege
+
+    return _opened(Allege(ops, incident, parent, allegation))
+
+
+def assess_element(ops: Operations, allegation: str, element: Mapping[str, Any], parent: QWidget | None) -> Dialog:
+    """How far a row of an allegation's matrix is supported."""
+    from casetracker.gui.dialogs.element import AssessElement
+
+    return _opened(AssessElement(ops, allegation, element, parent))
+
+
+def element_evidence(ops: Operations, allegation: str, element: Mapping[str, Any], side: str,
+                     parent: QWidget | None) -> Dialog:
+    """What speaks for or against a row of an allegation's matrix."""
+    from casetracker.gui.dialogs.element import ElementEvidence
+
+    return _opened(ElementEvidence(ops, allegation, element, side, parent))
 
 
 def make_dossier(ops: Operations, references: Sequence[str], parent: QWidget | None) -> Dialog:

@@ -24,8 +24,9 @@ def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
         "places": _("No place is recorded yet."),
         "figures": _("No casualty figure is recorded yet. Figures stand by source and are never added up."),
         "claims": _("No other claim is recorded yet."),
+        "conflicts": _("Nobody has classified the armed conflict in this record yet."),
     }
-    for name in ("dates", "places", "figures", "harmed_objects", "claims"):
+    for name in ("dates", "places", "figures", "harmed_objects", "claims", "conflicts"):
         if incident[name] or name in empty:
             yield claims_section(context, INCIDENT.field(name), incident[name], empty.get(name, ""))
     yield _narrative(context, incident)
