@@ -15,6 +15,7 @@ from casetracker.dossier.audience import Audience
 from casetracker.dossier.leaks import Guard
 from casetracker.dossier.pdf.characters import tree_unprintable
 from casetracker.dossier.sections import (
+    allegations,
     claims,
     dates,
     derived,
@@ -151,6 +152,7 @@ def _sections(case: Case) -> Iterator[Section]:
     yield from claims.sections(case)
     yield sources.section(case)
     yield from evidence.sections(case)
+    yield from allegations.sections(case)
     yield from proceedings.sections(case)
     yield statuses.section(case)
     yield from unknown.sections(case)

@@ -59,8 +59,9 @@ def _edtf(date: ImpreciseDate | None) -> str | None:
     return None if date is None else date.edtf
 
 
-def matrix(page: Mapping[str, Any], allegation: Mapping[str, Any]) -> Json:
-    """The elements of an allegation with what speaks for and against each; `page` is that of its incident.
+def matrix(page: Mapping[str, Any], allegation: Mapping[str, Any], act: ActDate | None = None) -> Json:
+    """The elements of an allegation with what speaks for and against each; `page` is that of its incident, and `act` its
+    date where not all dates of the page may be told.
 
     Rows follow the provision. Of alternatives (`one_of`) one is enough: they are a gap together, or none is. What was
     recorded on an element that is none of the texts considered stands at the end, marked `stray`.
@@ -70,7 +71,7 @@ def matrix(page: Mapping[str, Any], allegation: Mapping[str, Any]) -> Json:
     if code not in texts.provisions:
         return _unknown(page, allegation)
     provision = texts.provision(code)
-    proposed = texts.versions_for_act(code, act_of(page["incident"]))
+    proposed = texts.versions_for_act(code, act or act_of(page["incident"]))
     considered = _considered(provision, proposed, allegation["version"])
     rows = rows_of(page, allegation, _elements(provision, considered), considered)
     return {**_head(allegation, texts.cited(code), provision.label), "ours": ours(provision),
