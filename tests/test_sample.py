@@ -13,7 +13,7 @@ import pytest
 
 from casetracker import assets
 from casetracker.domain.shapes import SHAPES
-from casetracker.services import checks, evidence, history, records, sample, search, show, status
+from casetracker.services import allegations, checks, evidence, history, records, sample, search, show, status
 from casetracker.services.case_store import CaseStore
 
 
@@ -205,3 +205,49 @@ def test_every_field_of_the_file_is_one_of_the_shapes() -> None:
     assert used == set(SHAPES) - unused
     names = [step["as"] for step in _steps()]
     assert len(names) == len(set(names))
+
+
+CANDIDATES = ["gc3-13", "gc3-130", "gc1-12", "gc1-50", "ua-cc-438-2", "rs-8-2-a-i", "rs-8-2-b-vi", "rs-8-2-b-xxi"]
+
+
+def test_the_candidate_qualifications_say_no_more_than_the_sources(store: CaseStore) -> None:
+    first, second = _page(store, 0), _page(store, 1)
+    assert [each["provision"] for each in first["allegations"]] == CANDIDATES
+    assert second["allegations"] == []
+    for each in first["allegations"]:
+        assert (each["liability"], each["party"], each["version"], each["elements"]) == ("not_determined", None, None, [])
+        found = allegations.matrix(first, each)
+        assert found["gaps"], "no qualification is shown as complete"
+        for row in found["rows"]:
+            assert all(entry["stands"] and entry["source"] for entry in row["for"])
+            assert row["against"] == []
+    assert first["incident"]["conflicts"] == [], "no source of the sample classifies the conflict"
+
+
+def test_wounded_rests_on_the_two_who_say_so(store: CaseStore) -> None:
+    page = _page(store, 0)
+    for provision, element in (("gc1-12", "gc1-12/1"), ("gc1-50", "gc1-50/5")):
+        record = next(each for each in page["allegations"] if each["provision"] == provision)
+        row = next(each for each in allegations.matrix(page, record)["rows"] if each["element"] == element)
+        said = {page["sources"][entry["source"]]["name"] for entry in row["for"]}
+        assert said == {"LIGA.net, 24 October 2024", "Babel, 24 October 2024"}
+
+
+def test_the_text_of_article_438_proposed_is_the_earlier_one(store: CaseStore) -> None:
+    found = allegations.proposal(store, sample.load(store)[0], "ua-cc-438-2")
+    assert [each["code"] for each in found["versions"]] == ["ua-cc-438-2:2001"]
+    assert (found["act"]["date"], found["act"]["basis"]) == ("2024-10-06/2024-10-07", "between")
+    both = allegations.proposal(store, sample.load(store)[1], "ua-cc-438-2")
+    assert len(both["versions"]) == 2, "captured on 18 October, after the adoption, and nobody dates the killing"
+
+
+def test_an_older_sample_gains_what_is_new_and_nothing_twice(store: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = _steps()
+    older = {"steps": [step for step in steps if step.get("add") != "allegation" and "support" not in step]}
+    with monkeypatch.context() as patch:
+        patch.setattr(assets, "read_text", lambda *_name: json.dumps(older))
+        first = sample.load(store)
+    assert show.incident_page(store, first[0])["allegations"] == []
+    assert sample.load(store) == first
+    assert len(show.incident_page(store, first[0])["allegations"]) == len(CANDIDATES)
+    assert checks.verify(store).faults == []

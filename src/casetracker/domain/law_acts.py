@@ -25,7 +25,8 @@ _ANY_DAY = ImpreciseDate(None, Moment(9999, 12, 31), CLOCK)
 
 @dataclass(frozen=True, slots=True)
 class ActDate:
-    """`basis`: adopted, stated, several, between, after_capture, before_discovery, contradictory, open or none.
+    """`basis`: adopted, stated, several, between, after_capture, before_discovery, contradictory, open, none, or
+    withheld from who reads.
 
     `date` None: nothing that the law could be chosen by. `others` are stated dates of the act that were not adopted.
     """

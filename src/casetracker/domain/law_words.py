@@ -131,8 +131,13 @@ def _no_date(_date: ImpreciseDate | None) -> str:
     return _("No date is recorded from which that of the act could be taken: every text recorded is proposed.")
 
 
+def _withheld(_date: ImpreciseDate | None) -> str:
+    return _("The dates are withheld here by the sharing condition of their source: every text recorded is proposed.")
+
+
 # Where the date of the act comes from, by the bases of `law_acts`.
 ACT_BASIS: Mapping[str, Callable[[ImpreciseDate | None], str]] = {
     "adopted": _adopted, "stated": _stated, "several": _several, "between": _between, "after_capture": _after_capture,
     "before_discovery": _before_discovery, "contradictory": _contradictory, "open": _open, "none": _no_date,
+    "withheld": _withheld,
 }

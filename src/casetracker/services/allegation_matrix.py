@@ -34,7 +34,8 @@ class Entry:
 @dataclass(frozen=True)
 class Row:
     """One element. `versions` names those it belongs to where others are considered too; `gap`: nothing speaks for it,
-    nor for any of its alternatives."""
+    nor for any of its alternatives. `assessment` None: nobody assessed it yet, which is not the assessment "none".
+    """
 
     element: str
     label: str
@@ -43,7 +44,7 @@ class Row:
     versions: tuple[str, ...]
     supporting: tuple[Entry, ...]
     opposing: tuple[Entry, ...]
-    assessment: str
+    assessment: str | None
     assessed_by: str | None
     note: str | None
     gap: bool
@@ -78,8 +79,8 @@ def _stray(code: str, entries: Mapping[tuple[str, str], tuple[Entry, ...]], weig
 
 
 def _weighed(code: str, entries: Mapping[tuple[str, str], tuple[Entry, ...]], weighed: Record) -> tuple[
-        tuple[Entry, ...], tuple[Entry, ...], str, str | None, str | None]:
-    return (entries.get((code, "for"), ()), entries.get((code, "against"), ()), weighed.get("assessment", "none"),
+        tuple[Entry, ...], tuple[Entry, ...], str | None, str | None, str | None]:
+    return (entries.get((code, "for"), ()), entries.get((code, "against"), ()), weighed.get("assessment"),
             weighed.get("assessed_by"), weighed.get("note"))
 
 

@@ -57,7 +57,7 @@ def _on(row: Record) -> Iterator[str]:
     for side in v.SIDE:
         for entry in row[side]:
             yield f"{v.SIDE.label(side)}: {_entry(entry)}"
-    assessed = v.ELEMENT_ASSESSMENT.label(row["assessment"])
+    assessed = v.ELEMENT_ASSESSMENT.label(row["assessment"]) if row["assessment"] else _("not assessed")
     by = _("by {who}").format(who=row["assessed_by"]) if row["assessed_by"] else ""
     yield " · ".join(part for part in (_("Assessment: {value}").format(value=assessed), by,
                                        _("GAP") if row["gap"] else "") if part)

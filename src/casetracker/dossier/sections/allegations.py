@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
+from casetracker.domain.law import ActDate
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json, label
 from casetracker.dossier.sections.evidence import held_back
@@ -33,12 +34,18 @@ def sections(case: Case) -> Iterator[Section]:
     if not alleged:
         return
     yield Section(_("Candidate qualifications in law"), (
-        Note("presumption", _("What is alleged here has been found by no court; everybody is presumed innocent until proved "
+        Note("presumption", _("What is alleged here is no finding; everybody is presumed innocent until proved "
                               "guilty. The texts of the law are proposed by casetracker; counsel decides."), _("Alleged")),))
-    act = allegations.act_of({"dates": case.shown(case.incident["dates"])})
+    act = _act(case)
     for record in alleged:
         matrix = allegations.matrix(case.page, record, act)
         yield Section(f"{record['reference']}\u2002{matrix['citation']}", tuple(_blocks(case, record, matrix)), 2)
+
+
+def _act(case: Case) -> ActDate:
+    """The date of the act out of the dates that are shown here."""
+    shown = case.shown(case.incident["dates"])
+    return allegations.act_of({"dates": shown}) if shown or not case.incident["dates"] else ActDate(None, "withheld")
 
 
 def _blocks(case: Case, record: Json, matrix: Json) -> Iterator[Block]:
@@ -51,6 +58,7 @@ def _blocks(case: Case, record: Json, matrix: Json) -> Iterator[Block]:
         (_("Alleged perpetrator"), case.party(record["party"]) if record["party"] else None),
         (_("Note (work product)"), record["note"] if case.audience.reveals else None),
     ))
+    yield from case.remark_on_held_back(case.incident["dates"])
     if matrix["rows"]:
         yield _table(case, matrix)
         if matrix["gaps"]:
@@ -132,4 +140,6 @@ def _claim(case: Case, entry: Json) -> Text:
 
 def _assessment(case: Case, row: Json) -> Text:
     by = row["assessed_by"] if case.audience.reveals else ""
+    if row["assessment"] is None:
+        return w.muted(_("not assessed"))
     return w.lines(v.ELEMENT_ASSESSMENT.label(row["assessment"]), w.muted(by or ""))

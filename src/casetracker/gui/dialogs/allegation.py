@@ -81,8 +81,7 @@ class Allege(Dialog):
         both.setChildrenCollapsible(False)
         both.addWidget(self.provisions)
         both.addWidget(area)
-        both.setSizes([360, 600])
-        both.setStretchFactor(1, 1)
+        both.setSizes([300, 620])
         return both
 
     def confirm(self) -> None:

@@ -50,7 +50,7 @@ class AssessElement(Dialog):
         fields = ALLEGATION.field("elements")
         self.panel = Panel((fields.field("assessment"), fields.field("note")), "assess",
                            Kit(ops, lambda *_given: None), taken_keys=keys_of(_("&Save"), _("&Cancel")))
-        self.panel.fill({"assessment": element["assessment"], "note": element["note"]})
+        self.panel.fill({"assessment": element["assessment"] or "none", "note": element["note"]})
         self.add(self.panel)
         self.add_space()
         self.save_button = self.add_confirm("save", _("&Save"))

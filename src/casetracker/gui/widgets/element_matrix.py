@@ -96,7 +96,13 @@ class ElementMatrix(QTableWidget):
 def _texts(row: Row) -> tuple[tuple[str, str], ...]:
     """What each cell says, and its remark."""
     return (_element(row), (_side(row, "for"), ""), (_side(row, "against"), ""),
-            (ELEMENT_ASSESSMENT.label(row["assessment"]), str(row["assessed_by"] or "")), (str(row["note"] or ""), ""))
+            _assessment(row), (str(row["note"] or ""), ""))
+
+
+def _assessment(row: Row) -> tuple[str, str]:
+    if row["assessment"] is None:
+        return "", _("not assessed")
+    return ELEMENT_ASSESSMENT.label(row["assessment"]), str(row["assessed_by"] or "")
 
 
 def _element(row: Row) -> tuple[str, str]:
