@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Sequence
 
 from casetracker import __version__
+from casetracker.cli.arguments_claims import add_claim_commands
 from casetracker.cli.arguments_law import add_law_commands
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_tools import (
@@ -48,6 +49,7 @@ def build(wanted: str | None = None) -> Parser:
     _store_commands(commands, shared)
     add_record_commands(commands, shared, wanted)
     add_law_commands(commands, shared)
+    add_claim_commands(commands, shared)
     _finding_commands(commands, shared)
     _history_commands(commands, shared)
     return parser

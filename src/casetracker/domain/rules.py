@@ -43,6 +43,16 @@ def _attribution(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
         yield f"{at}basis_note", _("must say from what this is inferred, and why")
     if row.get("adopted") and row.get("stance") == "contradicts":
         yield f"{at}adopted", _("a value that is contradicted by this source cannot be the one adopted from it")
+    yield from four_eyes(at, row)
+
+
+def four_eyes(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
+    """Whoever looks again at an adopted value is somebody else than who adopted it."""
+    from casetracker.domain.folding import fold
+
+    by, again = row.get("adopted_by"), row.get("reviewed_by")
+    if row.get("adopted") and by and again and fold(by) == fold(again):
+        yield f"{at}reviewed_by", _("must be somebody else than the one who adopted it")
 
 
 def _row(name: str, at: str, row: Mapping[str, Any]) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.errors import BugError
 from casetracker.services.case_store import CaseStore
 from casetracker.services.lookup import find
+from casetracker.services.offices import joining
 from casetracker.store import journal, leads
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry
@@ -47,7 +48,16 @@ def _all_told(connection: Connection, incidents: Iterable[_Record]) -> set[_Reco
         if record not in found:
             found.add(record)
             waiting += _named_by(connection, record)
-    return found
+    return found | joining(connection, _originators(connection, found))
+
+
+def _originators(connection: Connection, records: Iterable[_Record]) -> Iterator[str]:
+    """Whom the sources among these name as knowing at first hand: what these are called decides how roots are counted."""
+    for kind, pk in records:
+        if kind == "source":
+            row = connection.execute("SELECT originator FROM source WHERE pk = ? AND origin = 'first_hand'", (pk,)).fetchone()
+            if row and row[0]:
+                yield row[0]
 
 
 def _named_by(connection: Connection, record: _Record) -> Iterator[_Record]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
+from casetracker.domain.claims_words import outcome as outcome
 from casetracker.domain.dates import WorkingDate
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json, label
@@ -104,11 +105,6 @@ def _casualties(case: Case) -> Text:
         said.setdefault(told, []).append(figure["source"] or _("not attributed"))
     return w.lines(*(w.cat(told, " ", w.muted(f"({', '.join(dict.fromkeys(sources))})"))
                      for told, sources in said.items()))
-
-
-def outcome(figure: Json) -> str:
-    """What a casualty figure counts: "Killed, prisoners of war"."""
-    return f"{v.OUTCOME.label(figure['outcome'])}, {label(v.GROUP, figure['group'])}"
 
 
 def statuses(case: Case) -> tuple[Pair, ...]:
