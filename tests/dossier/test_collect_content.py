@@ -98,7 +98,7 @@ def test_a_source_that_contradicts_says_so_and_supports_nothing(tmp_path: Path) 
         number = incident(store, claims=[{"kind": "act", "value": "It was so.", "source": one},
                                          {"kind": "act", "value": "It was so.", "source": other, "stance": "contradicts"}])
         act = table(section(collect(store, [number]), "Description of the act"))
-        assert text_of(act.caption) == "1 source, 1 independent root"
+        assert text_of(act.caption) == "1 source, 1 independent root; 1 dissent"
         assert text_of(act.rows[1][1]) == f"Contradicted by {other} Other"
 
 

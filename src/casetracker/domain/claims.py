@@ -55,6 +55,12 @@ class Value:
         """How many voices stand against it: sources, and rows that are ours or nobody's."""
         return len({_voice(row) for row in self.against})
 
+    @property
+    def dissenting(self) -> tuple[str, ...]:
+        """The sources that stand against it in their own words."""
+        return tuple(dict.fromkeys(row["source"] for row in self.against
+                                   if row.get("source") and row.get("basis") != "inferred"))
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -94,7 +100,7 @@ def matter_of(incident: Row, claim: str) -> Matter | None:
 def excludes(name: str, one: Row, other: Row) -> bool:
     """Whether two values of one list cannot both be true, whatever their imprecision."""
     if name == "dates":
-        return not _date(one).overlaps(_date(other))
+        return not _overlap(_date(one), _date(other))
     if name == "figures":
         return _apart(_span(one), _span(other))
     return False
@@ -162,6 +168,13 @@ def _voice(row: Row) -> str:
 
 def _date(row: Row) -> ImpreciseDate:
     return parse_edtf(row["date"], row.get("zone") or "unknown")
+
+
+def _overlap(one: ImpreciseDate, other: ImpreciseDate) -> bool:
+    """Days are compared as days of one calendar; only where a time of day is told does it matter on whose clock."""
+    if _has_hour(one) or _has_hour(other):
+        return one.overlaps(other)
+    return one.in_zone("utc").overlaps(other.in_zone("utc"))
 
 
 def _has_hour(date: ImpreciseDate) -> bool:

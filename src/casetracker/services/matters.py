@@ -61,17 +61,18 @@ def _matter(matter: Matter, sources: Sources) -> Json:
 
 
 def _value(matter: Matter, value: Value, sources: Sources) -> Json:
-    counted = count_roots(value.sources, sources)
+    counted, against = count_roots(value.sources, sources), count_roots(value.dissenting, sources)
     return {
         "label": claims_words.said(matter.list, value.shown), "claims": [row["id"] for row in value.rows],
         "against": [row["id"] for row in value.against], "adopted": value.adopted is not None,
         "said_by": list(value.sources),
         "sources": counted.sources, "roots": counted.roots, "unknown": counted.unknown, "withdrawn": counted.withdrawn,
-        "inferred": value.inferred, "dissent": value.dissent, "mark": _mark(value, counted),
+        "inferred": value.inferred, "dissent": value.dissent, "dissenting_roots": against.roots,
+        "mark": _mark(value, counted, against),
     }
 
 
-def _mark(value: Value, counted: Roots) -> str:
+def _mark(value: Value, counted: Roots, against: Roots) -> str:
     """"2 sources, 1 independent root; 1 inferred by us; 1 dissent"."""
     parts = [str(counted)] if value.sources else []
     if any(not row.get("source") for row in value.support):
@@ -81,7 +82,8 @@ def _mark(value: Value, counted: Roots) -> str:
     if value.inferred:
         parts.append(ngettext("{n} inferred by us", "{n} inferred by us", value.inferred).format(n=value.inferred))
     if value.dissent:
-        parts.append(ngettext("{n} dissent", "{n} dissents", value.dissent).format(n=value.dissent))
+        dissent = ngettext("{n} dissent", "{n} dissents", value.dissent).format(n=value.dissent)
+        parts.append(f"{dissent} ({against.ends})" if against.sources > 1 else dissent)
     return "; ".join(parts)
 
 

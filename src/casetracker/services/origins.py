@@ -29,8 +29,12 @@ class Roots:
     withdrawn: int = 0
 
     def __str__(self) -> str:
-        parts = [ngettext("{n} source", "{n} sources", self.sources).format(n=self.sources),
-                 ngettext("{n} independent root", "{n} independent roots", self.roots).format(n=self.roots)]
+        return ngettext("{n} source", "{n} sources", self.sources).format(n=self.sources) + ", " + self.ends
+
+    @property
+    def ends(self) -> str:
+        """What the sources lead back to, without their number."""
+        parts = [ngettext("{n} independent root", "{n} independent roots", self.roots).format(n=self.roots)]
         if self.unknown:
             parts.append(_("{n} of unknown origin").format(n=self.unknown))
         if self.withdrawn:

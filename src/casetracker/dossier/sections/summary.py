@@ -98,13 +98,17 @@ def _casualties(case: Case) -> Text:
     figures = case.shown(case.incident["figures"])
     if not figures:
         return case.none(case.incident["figures"], _("no figure is recorded"))
-    said: dict[str, list[str]] = {}
-    for figure in figures:
-        verb = _("contradicts: {what}") if figure["stance"] == "contradicts" else "{what}"
-        told = verb.format(what=f"{outcome(figure)}: {w.number(figure)}")
-        said.setdefault(told, []).append(figure["source"] or _("not attributed"))
-    return w.lines(*(w.cat(told, " ", w.muted(f"({', '.join(dict.fromkeys(sources))})"))
-                     for told, sources in said.items()))
+    return w.lines(*(_figure(matter, value) for matter in case.matters("figures") for value in matter["values"]))
+
+
+def _figure(matter: Json, value: Json) -> Text:
+    """"Killed, prisoners of war: 4 (adopted; S-000001, S-000002; 2 sources, 1 independent root)"."""
+    what = f"{matter['label']}: {value['label']}"
+    if not value["claims"]:
+        return w.cat(_("contradicts: {what}").format(what=what), " ", w.muted(f"({value['mark']})"))
+    who = ", ".join(value["said_by"])
+    return w.cat(what, " ", w.muted("({})".format("; ".join(
+        part for part in (_("adopted") if value["adopted"] else "", who, value["mark"]) if part))))
 
 
 def statuses(case: Case) -> tuple[Pair, ...]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
 
-__all__ = ["about", "add_file", "allege", "assess_element", "element_evidence", "make_dossier", "move_stage", "move_status",
-           "restore", "show_journal", "take_in_evidence", "verify", "withdraw"]
+__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "element_evidence", "make_dossier", "move_stage",
+           "move_status", "restore", "show_journal", "take_in_evidence", "verify", "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -41,6 +41,12 @@ def restore(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
     from casetracker.gui.dialogs.withdrawal import Withdraw
 
     return _opened(Withdraw(ops, reference, parent, restore=True))
+
+
+def adopt(ops: Operations, incident: str, claim: str, told: str, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.adoption import Adopt
+
+    return _opened(Adopt(ops, incident, claim, told, parent))
 
 
 def allege(ops: Operations, incident: str, parent: QWidget | None, allegation: str = "") -> Dialog:

@@ -12,6 +12,7 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import Field, shape_of
 from casetracker.gui.forms.arrangement import parts_of
 from casetracker.gui.forms.reading import read_with_labels
+from casetracker.gui.pages.chains import chain_section
 from casetracker.gui.pages.claims import according_to
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts, facts
@@ -36,10 +37,11 @@ class GenericPage(RecordPage):
     """Driven by the shape of its kind."""
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> dict[str, Any]:
-        from casetracker.services import history, show
+        from casetracker.services import chains, history, show
 
         record, labels = read_with_labels(store, reference, revealed)
-        return {"record": record, "labels": labels, "label": show.label(store, reference),
+        chain = chains.chain(store, reference, reveal=revealed) if self._kind == "source" else None
+        return {"record": record, "chain": chain, "labels": labels, "label": show.label(store, reference),
                 "used_in": show.used_in(store, reference),
                 "journal": history.entries(store, reference, limit=JOURNAL_LINES)}
 
@@ -68,6 +70,8 @@ class GenericPage(RecordPage):
                 yield section
         if context.kind == "proceeding":
             yield _stage_history(context, record)
+        if found.get("chain") is not None:
+            yield chain_section(context, found["chain"])
         yield used_in(context, found["used_in"])
         yield journal_section(context, found["journal"])
 

@@ -40,6 +40,7 @@ class IncidentPage(RecordPage):
     def parts(self, found: Any) -> Iterator[QWidget]:
         labels = {reference: str(record["label"]) for kind in ("sources", "parties", "bodies")
                   for reference, record in found[kind].items()}
+        labels.update((item["reference"], str(item["label"])) for item in found["evidence"])
         context = self.context(labels)
         yield incident_head.head(context, found)
         yield from incident_parts.sections(context, found)

@@ -70,3 +70,24 @@ class Disclosure(QWidget):
     @property
     def opened(self) -> bool:
         return self._opened
+
+
+class Unfolding(QWidget):
+    """A disclosure whose content is made when it is opened for the first time: a long page need not hold it before."""
+
+    def __init__(self, name: str, title: str, make: Callable[[], QWidget], accessible: str = "") -> None:
+        super().__init__()
+        self._make: Callable[[], QWidget] | None = make
+        self._inside = QWidget()
+        self._box = column()
+        self._box.setContentsMargins(2 * STEP, 0, 0, 0)
+        self._inside.setLayout(self._box)
+        self.disclosure = Disclosure(name, title, self._inside)
+        self.disclosure.head.setAccessibleName(accessible or title)
+        self.disclosure.head.clicked.connect(self._fill)
+        self.setLayout(column(self.disclosure))
+
+    def _fill(self) -> None:
+        if self._make is not None:
+            self._box.addWidget(self._make())
+            self._make = None
