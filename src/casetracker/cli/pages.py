@@ -12,6 +12,7 @@ from casetracker.domain.dates import parse_edtf
 from casetracker.domain.shapes import ATTRIBUTION, INCIDENT, SHAPES, Field
 from casetracker.errors import InvalidDate
 from casetracker.i18n import _, language
+from casetracker.services.working import ends_in_words
 
 Record = Mapping[str, Any]
 _UNSAID = {"stance": "supports", "basis": "stated", "zone": "unknown"}
@@ -142,7 +143,15 @@ def incident(page: Record) -> None:
     fields((each for each in shape.scalars if each.name not in ("title", "assessment", "handling")), data)
     for field in shape.lists:
         rows(field, data[field.name])
+        marks(field.name, data["derived"]["matters"])
     _hanging(page)
+
+
+def marks(name: str, matters: Iterable[Record]) -> None:
+    """Under a list of claims: from how many roots each of its matters is, and who says otherwise."""
+    for matter in matters:
+        if matter["list"] == name:
+            output.say(f"  = {matter['label']}: {matter['mark']}", lines=False)
 
 
 def _statuses(data: Record) -> str:
@@ -159,8 +168,8 @@ def _working_date(working: Record | None) -> str:
         return _("When: not known")
     kind, told = v.DATE_KIND.label(working["kind"]).lower(), date(working["date"], working["zone"])
     if working["derived"]:
-        return _("When: {date} ({kind}; derived by casetracker, stated by no source)").format(
-            date=told, kind=kind)
+        derived = _("When: {date} ({kind}; derived by casetracker, stated by no source)").format(date=told, kind=kind)
+        return f"{derived}\n  {ends_in_words(working)}"
     return _("When: {date} ({kind})").format(date=told, kind=kind)
 
 

@@ -1,4 +1,4 @@
-"""Adding a claim to an incident, and adopting one of the values that are claimed: by whom, why, and who looked at it again."""
+"""Adding a claim to an incident, and adopting one of the values that are claimed: by whom, why, and reviewed by whom."""
 
 from __future__ import annotations
 

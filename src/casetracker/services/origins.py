@@ -21,7 +21,7 @@ from casetracker.store.engine import Connection
 
 @dataclass(frozen=True)
 class Roots:
-    """How many sources speak, from how many independent roots, how many lead to no known root, and how many speak no more."""
+    """How many sources speak, from how many independent roots; how many lead to no known one, and how many are withdrawn."""
 
     sources: int
     roots: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casetracker.domain.stages import furthest
-from casetracker.services import codec, matters
+from casetracker.services import codec, matters, working
 from casetracker.services.case_store import CaseStore
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
@@ -35,16 +35,8 @@ def _json(connection: Connection, kind: str, pk: int, reveal: bool = False) -> J
 
 def _derived(connection: Connection, pk: int, incident: Json, sources: dict[str, Json]) -> Json:
     """What we compute from an incident's claims and from what hangs on it; no source states any of it."""
-    return {"working_date": working(incident), "stages": _stages(connection, pk),
+    return {"working_date": working.told(incident), "stages": _stages(connection, pk),
             "roots": matters.act_roots(incident, sources), "matters": matters.told(incident, sources)}
-
-
-def working(state: Json) -> Json | None:
-    """The working date of an incident: which date, of what kind, and whether we derived it."""
-    found = codec.working_of(state["dates"])
-    if found is None:
-        return None
-    return {"date": found.date.edtf, "zone": found.date.zone, "kind": found.kind, "derived": found.derived}
 
 
 def _stages(connection: Connection, incident_pk: int) -> list[Json]:

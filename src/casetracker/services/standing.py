@@ -17,6 +17,7 @@ from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry
 
 _Record = tuple[str, int]
+_ORIGINATOR = "SELECT originator FROM source WHERE pk = ? AND origin = 'first_hand' AND originator IS NOT NULL"
 
 
 def stood_at(store: CaseStore, references: Iterable[str]) -> Entry:
@@ -55,9 +56,7 @@ def _originators(connection: Connection, records: Iterable[_Record]) -> Iterator
     """Whom the sources among these name as knowing at first hand: what these are called decides how roots are counted."""
     for kind, pk in records:
         if kind == "source":
-            row = connection.execute("SELECT originator FROM source WHERE pk = ? AND origin = 'first_hand'", (pk,)).fetchone()
-            if row and row[0]:
-                yield row[0]
+            yield from (row[0] for row in connection.execute(_ORIGINATOR, (pk,)).fetchall())
 
 
 def _named_by(connection: Connection, record: _Record) -> Iterator[_Record]:

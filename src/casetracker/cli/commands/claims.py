@@ -38,7 +38,8 @@ def list_matters(args: argparse.Namespace) -> int:
 def _print(matter: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]) -> None:
     output.say(f"{matter['label']}: {matter['mark']}", lines=False)
     for value in matter["values"]:
-        adopted = _("adopted by {who}").format(who=matter["adopted_by"] or "?") if matter["adopted"] in value["claims"] else ""
+        ours = matter["adopted"] in value["claims"]
+        adopted = _("adopted by {who}").format(who=matter["adopted_by"] or "?") if ours else ""
         told = [value["label"], adopted, value["mark"] if len(matter["values"]) > 1 else ""]
         output.say("  " + " · ".join(part for part in told if part), lines=False)
         for claim in value["claims"]:

@@ -1,4 +1,4 @@
-"""What else sources say, sorted by matter; with each statement the number of its independent roots, and who says otherwise."""
+"""What else sources say, sorted by matter; with each statement its independent roots, and who says otherwise."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def sections(case: Case) -> Iterator[Section]:
     claims = case.incident["claims"]
     shown = {row["id"]: row for row in case.shown(claims)}
     opening = Paragraph(
-        _("Counted for each statement: the sources that say so themselves, and the persons or bodies that know of it at first "
-          "hand to whom they lead back. Many outlets may have one root. What contradicts supports nothing, nor does "
-          "what is inferred by us.") if shown
+        _("Counted for each statement: the sources that say so themselves, and the persons or bodies that know of it at "
+          "first hand to whom they lead back. Many outlets may have one root. What contradicts supports nothing, nor "
+          "does what is inferred by us.") if shown
         else case.none(claims, _("No other claim is recorded.")), "small")
     yield Section(_("Other claims by matter"), (opening, *case.remark_on_held_back(claims)))
     matters = case.matters("claims")

@@ -42,10 +42,13 @@ def _ends(case: Case) -> str:
     if working is None or not working.derived:
         return ""
     kinds = ("capture", "discovery") if working.kind == "act" else (working.kind,)
-    told = [_("{kind}: {date} ({source})").format(
-        kind=v.DATE_KIND.label(row["kind"]), date=case.date(row["date"], row["zone"]),
-        source=row["source"] or _("not attributed"))
-        for row in case.shown(case.incident["dates"]) if row["kind"] in kinds and row["stance"] != "contradicts"]
+    said: dict[tuple[str, str], list[str]] = {}
+    for row in case.shown(case.incident["dates"]):
+        if row["kind"] in kinds and row["stance"] != "contradicts":
+            date = v.DATE_KIND.label(row["kind"]), case.date(row["date"], row["zone"])
+            said.setdefault(date, []).append(row["source"] or _("not attributed"))
+    told = [_("{kind}: {date} ({source})").format(kind=kind, date=date, source=", ".join(dict.fromkeys(who)))
+            for (kind, date), who in said.items()]
     return " " + "; ".join(told) + "."
 
 
@@ -68,8 +71,8 @@ def _what(case: Case, name: str, row: Json) -> Text:
 
 def _computed(case: Case) -> Iterator[str]:
     yield _("The number of independent roots: counted by casetracker from the derivations recorded in the section on "
-            "sources. It is only as good as they are. Names of one office or person are known to be one only where the record "
-            "of that body or party holds them all.")
+            "sources. It is only as good as they are. Names of one office or person are known to be one only where the "
+            "record of that body or party holds them all.")
     if case.page["proceedings"]:
         yield _("The furthest stage of proceedings: computed from the stages recorded; superseded lines do not count.")
     believed = sorted({proceeding["reference"] for proceeding in case.page["proceedings"] for row in proceeding["incidents"]

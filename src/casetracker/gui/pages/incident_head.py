@@ -15,6 +15,7 @@ from casetracker.gui.widgets.buttons import Chip
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.wording import date_text
 from casetracker.i18n import _
+from casetracker.services.working import ends_in_words
 
 
 def head(context: Context, page: dict[str, Any]) -> QWidget:
@@ -91,7 +92,8 @@ def _when(incident: dict[str, Any]) -> str:
     told = date_text(working["date"], working["zone"])
     kind = v.DATE_KIND.label(working["kind"]).lower()
     if working["derived"]:
-        return _("{date} — date of {kind}, derived by casetracker, stated by no source").format(date=told, kind=kind)
+        derived = _("{date} — date of {kind}, derived by casetracker, stated by no source").format(date=told, kind=kind)
+        return f"{derived}\n{ends_in_words(working)}"
     return _("{date} — date of {kind}").format(date=told, kind=kind)
 
 

@@ -77,15 +77,24 @@ class Unfolding(QWidget):
 
     def __init__(self, name: str, title: str, make: Callable[[], QWidget], accessible: str = "") -> None:
         super().__init__()
+        self.setObjectName(name)
         self._make: Callable[[], QWidget] | None = make
-        self._inside = QWidget()
+        inside = QWidget()
         self._box = column()
         self._box.setContentsMargins(2 * STEP, 0, 0, 0)
-        self._inside.setLayout(self._box)
-        self.disclosure = Disclosure(name, title, self._inside)
-        self.disclosure.head.setAccessibleName(accessible or title)
-        self.disclosure.head.clicked.connect(self._fill)
-        self.setLayout(column(self.disclosure))
+        inside.setLayout(self._box)
+        self._disclosure = Disclosure(name, title, inside)
+        self._disclosure.head.setAccessibleName(accessible or title)
+        self._disclosure.head.clicked.connect(self._fill)
+        self.setLayout(column(self._disclosure))
+
+    @property
+    def opened(self) -> bool:
+        return self._disclosure.opened
+
+    def unfold(self) -> None:
+        self._fill()
+        self._disclosure.set_open(True)
 
     def _fill(self) -> None:
         if self._make is not None:
