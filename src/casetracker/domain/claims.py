@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from math import inf
 from typing import Any
 
-from casetracker.domain.dates import ImpreciseDate, parse_edtf
+from casetracker.domain.claims_extent import apart, date_of, extent, has_hour, number_of
 from casetracker.domain.folding import fold
 
 Row = Mapping[str, Any]
@@ -97,25 +96,16 @@ def matter_of(incident: Row, claim: str) -> Matter | None:
     return next((matter for matter in matters(incident) if any(row["id"] == claim for row in matter.rows)), None)
 
 
-def excludes(name: str, one: Row, other: Row) -> bool:
-    """Whether two values of one list cannot both be true, whatever their imprecision."""
-    if name == "dates":
-        return not _overlap(_date(one), _date(other))
-    if name == "figures":
-        return _apart(_span(one), _span(other))
-    return False
-
-
 def same_value(name: str, row: Row) -> Hashable:
     """What is equal for rows that say the same, however it is spelled."""
     match name:
         case "dates":
-            date = _date(row)
-            return date.edtf, date.zone if _has_hour(date) else ""
+            date = date_of(row)
+            return date.edtf, date.zone if has_hour(date) else ""
         case "places":
             return _folded(row["name"]), row.get("lat"), row.get("lon"), row.get("precision")
         case "figures":
-            return _number(row)
+            return number_of(row)
         case "harmed_objects":
             return _folded(row.get("protected_status")), row.get("damage")
         case "conflicts":
@@ -152,8 +142,9 @@ def _values(name: str, rows: list[Row]) -> Iterator[Value]:
         into.setdefault(same_value(name, row), []).append(row)
     # Words that contradict say themselves what is wrong; a date that is denied says nothing against another date.
     at_large = [row for key, against in denied.items() if key not in said for row in against] if name == "claims" else []
+    extents = {key: extent(name, those[0]) for key, those in said.items()}
     for key, those in said.items():
-        others = [row for other, theirs in said.items() if other != key and excludes(name, those[0], theirs[0])
+        others = [row for other, theirs in said.items() if other != key and apart(extents[key], extents[other])
                   for row in theirs]
         yield Value(tuple(those), (*others, *denied.get(key, ()), *at_large))
     if not said or name != "claims":
@@ -164,42 +155,6 @@ def _voice(row: Row) -> str:
     """Whose word a row is: its source's, or, where we infer it or nobody is named, its own."""
     source = row.get("source")
     return str(row["id"] if row.get("basis") == "inferred" or not source else source)
-
-
-def _date(row: Row) -> ImpreciseDate:
-    return parse_edtf(row["date"], row.get("zone") or "unknown")
-
-
-def _overlap(one: ImpreciseDate, other: ImpreciseDate) -> bool:
-    """Days are compared as days of one calendar; only where a time of day is told does it matter on whose clock."""
-    if _has_hour(one) or _has_hour(other):
-        return one.overlaps(other)
-    return one.in_zone("utc").overlaps(other.in_zone("utc"))
-
-
-def _has_hour(date: ImpreciseDate) -> bool:
-    return any(moment is not None and moment.hour is not None for moment in (date.start, date.end))
-
-
-def _number(row: Row) -> tuple[str, int | None, int | None]:
-    """A number as it is said: "exactly 4" and "from 4 to 4" are one."""
-    qualifier, low, high = row.get("qualifier") or "exact", row.get("low"), row.get("high")
-    if qualifier == "not_stated" or low is None:
-        return "not_stated", None, None
-    high = low if high is None else high
-    return ("exact" if qualifier == "range" and high == low else qualifier), low, high
-
-
-def _span(row: Row) -> tuple[float, float]:
-    """Between which numbers the true one lies; "about" has no edges that we could know."""
-    qualifier, low, high = _number(row)
-    if low is None or high is None or qualifier == "about":
-        return -inf, inf
-    return (low, inf) if qualifier == "at_least" else (low, high)
-
-
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[1] < other[0] or other[1] < one[0]
 
 
 def _folded(text: Any) -> str:

@@ -109,6 +109,11 @@ class ImpreciseDate:
         """Whether both may have been at one time; when in doubt, yes."""
         return not (_ends_before(self, other) or _ends_before(other, self))
 
+    def outer_bounds(self) -> tuple[datetime | None, datetime | None]:
+        """The first and the last moment it may mean whatever the clock, in UTC; None where it is open. Two dates whose
+        bounds lie apart do not overlap."""
+        return _first_utc(self), _last_utc(self)
+
     def surely_before(self, other: ImpreciseDate) -> bool:
         """Whether this was earlier whatever the imprecision and the clocks; never for an uncertain date."""
         return not (self.uncertain or other.uncertain) and _ends_before(self, other)
