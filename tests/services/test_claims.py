@@ -137,7 +137,8 @@ def test_the_journal_names_no_words_of_a_claim(store: CaseStore) -> None:
 
 def test_a_mark_says_sources_roots_and_dissent(store: CaseStore) -> None:
     def known(name: str, **fields: Any) -> str:
-        return records.add(store, "source", f.source(name=name, **{"origin": "first_hand", "originator": name} | fields)).reference
+        first = {"origin": "first_hand", "originator": name}
+        return records.add(store, "source", f.source(name=name, **first | fields)).reference
 
     office = known("Office")
     paper = known("Paper", origin="derived", originator=None, derivations=[{"source": office}])
