@@ -81,7 +81,7 @@ def test_dates_exclude_each_other_only_when_they_cannot_both_be_true(
 ])
 def test_numbers_exclude_each_other_only_when_they_cannot_both_be_true(
         one: tuple[Any, ...], other: tuple[Any, ...], apart: bool) -> None:
-    rows = [figure(*one), figure(*other, source="S-2")]
+    rows = [figure(*one), figure(*other) | {"source": "S-2"}]
     for order in (rows, rows[::-1]):
         assert the_matter("figures", *order).disputed is apart
 
