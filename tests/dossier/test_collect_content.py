@@ -102,6 +102,18 @@ def test_a_source_that_contradicts_says_so_and_supports_nothing(tmp_path: Path) 
         assert text_of(act.rows[1][1]) == f"Contradicted by {other} Other"
 
 
+def test_who_classifies_the_conflict_is_told(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        one, other = source(store, "One", origin="first_hand"), source(store, "Other")
+        number = incident(store, conflicts=[
+            {"classification": "international", "source": one, "adopted": True, "adopted_by": "Ana Lyst"},
+            {"classification": "none", "source": other, "stance": "contradicts"}])
+        told = section(collect(store, [number]), "Classification of the armed conflict")
+        assert [text_of(row[0]) for row in table(told).rows] == ["International armed conflict", "No armed conflict"]
+        assert text_of(table(told).rows[1][1]) == f"Contradicted by {other} Other"
+        assert "1 source, 1 independent root" in plain.render(collect(store, [number]))
+
+
 def test_the_chain_of_a_source_is_told_to_its_end(sample: Sample) -> None:
     rows = {text_of(row[0]).split()[0]: text_of(row[2]) for row in
             table(section(collect(sample.store, [sample.incident]), "Sources")).rows}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casetracker.domain import vocabulary as v
+from casetracker.domain.claims_words import said
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json, settled
 from casetracker.dossier.tree import Block, Column, Note, Paragraph, Section, Span, Table, Text
@@ -25,6 +26,18 @@ def sections(case: Case) -> Iterator[Section]:
         told = [matter for matter in matters if matter["kind"] == kind]
         if told:
             yield Section(v.CLAIM_KIND.label(kind), tuple(_blocks(case, told, shown)), 2)
+    yield from _conflict(case)
+
+
+def _conflict(case: Case) -> Iterator[Section]:
+    """How the armed conflict is classified, and by whom; nothing where nobody has done so."""
+    claims = case.incident["conflicts"]
+    if claims:
+        yield Section(_("Classification of the armed conflict"), (
+            Table(
+                (Column(_("Classification"), 2.6), Column(_("According to"), 2.3), Column(_("Remarks"), 1.9)),
+                tuple((said("conflicts", row), case.told_by(row), case.remarks(row)) for row in case.shown(claims))),
+            *case.remark_on_held_back(claims), *case.marks("conflicts")), 2)
 
 
 def _blocks(case: Case, matters: list[Json], rows: Mapping[str, Json]) -> Iterator[Block]:
