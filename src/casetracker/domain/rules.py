@@ -30,6 +30,10 @@ def _all(kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _named(values)
     if kind == "source":
         yield from _origin(values)
+    if kind == "evidence":
+        yield from _four_eyes(values)
+    if kind == "consent":
+        yield from _revocation(values)
     if kind == "relation" and str(values["incident"]).upper() == str(values["other"]).upper():
         yield "other", _("must be another incident")
     if kind == "allegation":
@@ -112,3 +116,20 @@ def _origin(values: Mapping[str, Any]) -> Iterator[Fault]:
         yield "derivations", _("must name the source this one derives from, or the origin be marked unknown")
     if values["origin"] != "derived" and values["derivations"]:
         yield "origin", _("must be “derived” when the source derives from another")
+
+
+def _four_eyes(values: Mapping[str, Any]) -> Iterator[Fault]:
+    from casetracker.domain.folding import fold
+
+    verifier, reviewer = (fold(values[name] or "") for name in ("verified_by", "verification_reviewed_by"))
+    if reviewer and reviewer == verifier:
+        yield "verification_reviewed_by", _("must be another person than the one who verified: four eyes see more than two")
+
+
+def _revocation(values: Mapping[str, Any]) -> Iterator[Fault]:
+    from casetracker.domain.dates import parse_edtf
+
+    if values["revoked_reason"] and not values["revoked_on"]:
+        yield "revoked_on", _("must say when the consent was revoked")
+    if values["revoked_on"] and parse_edtf(values["revoked_on"]).surely_before(parse_edtf(values["given_on"])):
+        yield "revoked_on", _("must not be before the consent was given")

@@ -7,20 +7,25 @@ from dataclasses import replace
 from typing import Any
 
 from casetracker import i18n
+from casetracker.domain import kin
 from casetracker.domain import vocabulary as v
 from casetracker.domain.clock import from_text
 from casetracker.dossier import audience as audiences
+from casetracker.dossier import held
 from casetracker.dossier import wording as w
 from casetracker.dossier.audience import Audience
 from casetracker.dossier.leaks import Guard
 from casetracker.dossier.pdf.characters import tree_unprintable
 from casetracker.dossier.sections import (
+    accounts,
     allegations,
     claims,
     dates,
     derived,
     evidence,
     figures,
+    handovers,
+    inquiries,
     integrity,
     narrative,
     parties,
@@ -45,9 +50,10 @@ from casetracker.store.journal import Entry
 LANGUAGES = ("en", "uk")
 
 
-def collect(store: CaseStore, references: Sequence[str], audience: str = "prosecutor", language: str = "en") -> Dossier:
-    """The dossier of one or several incidents, in its own language."""
-    profile = audiences.named(audience)
+def collect(store: CaseStore, references: Sequence[str], audience: str = "prosecutor", language: str = "en",
+            recipient: str | None = None) -> Dossier:
+    """The dossier of one or several incidents, in its own language; for one investigating body, where it is named."""
+    profile = profile_of(store, audience, recipient)
     if language not in LANGUAGES:
         raise InvalidRecord({"language": _("is {code!r}; it must be one of: {codes}").format(
             code=language, codes=", ".join(LANGUAGES))})
@@ -62,10 +68,18 @@ def collect(store: CaseStore, references: Sequence[str], audience: str = "prosec
             return _ended(_tree(cases, profile, language, entry), cases, about)
 
 
+def profile_of(store: CaseStore, audience: str, recipient: str | None) -> Audience:
+    """The readers, as asked for by code and by the reference of a body."""
+    return audiences.named(audience, show.record(store, recipient, kind="body") if recipient else None)
+
+
 def _cases(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
     pages = [(_page(store, reference, audience.reveals),
               show.incident_page(store, reference, reveal=True)["sources"]) for reference in references]
     names: list[ProtectedName] = [] if audience.reveals else protected.names(store)
+    for page, _all in pages:
+        page["held_items"] = held.items(store, page, audience)
+        _withhold(page, {name.reference for name in names if name.kin})
     guard = Guard(tuple(names)).narrowed(dict.fromkeys(text for page, _all in pages for text in _texts(page)))
     return [Case(page, all_sources, audience, guard, language, entry.at[:10],
                  lambda sha256: vault.open_file(store, sha256)) for page, all_sources in pages]
@@ -82,6 +96,12 @@ def _page(store: CaseStore, reference: str, reveal: bool) -> dict[str, Any]:
             page["parties"][parent] = party
             waiting.append(party["parent"])
     return page
+
+
+def _withhold(page: dict[str, Any], references: set[str]) -> None:
+    """Take the names out of the page whose families must hear them first."""
+    for reference in references & page["parties"].keys():
+        page["parties"][reference] |= {"name": None, "names": [], "label": f"[{kin.name_withheld()}]"}
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -118,7 +138,7 @@ def _reference(references: list[str]) -> str:
 
 
 def _cover(cases: list[Case], audience: Audience) -> Cover:
-    readers = Pair(_("Prepared for"), v.AUDIENCE.label(audience.code))
+    readers = Pair(_("Prepared for"), audience.label)
     if len(cases) > 1:
         listed = tuple(Pair(case.reference, w.lines(case.incident["title"], _at_a_glance(case))) for case in cases)
         return Cover(kind=_("Dossier"), particulars=(readers, *listed), notes=(integrity.presumption(),))
@@ -152,9 +172,12 @@ def _sections(case: Case) -> Iterator[Section]:
     yield from claims.sections(case)
     yield sources.section(case)
     yield from evidence.sections(case)
+    yield from accounts.sections(case)
     yield from allegations.sections(case)
     yield from proceedings.sections(case)
+    yield from handovers.sections(case)
     yield statuses.section(case)
+    yield from inquiries.sections(case)
     yield from unknown.sections(case)
     yield derived.section(case)
 

@@ -76,6 +76,14 @@ def refuse(dossier: Dossier, names: Iterable[ProtectedName], file_name: str = ""
 
 
 def _refusal(place: str, found: Found) -> DisclosureRefused:
+    if found.name.kin:
+        return DisclosureRefused(
+            _(
+                "The name of {reference}, whose family is not recorded as informed, stands in the text to be printed:"
+                " {place}, near character {number}. No dossier was made."
+            ).format(reference=found.name.reference, place=place, number=found.start + 1),
+            _("Take the name out there, record that the family is informed, or make an internal dossier."),
+        )
     return DisclosureRefused(
         _(
             "The name of the protected {reference} (“{pseudonym}”) stands in the text to be printed: {place}, near"

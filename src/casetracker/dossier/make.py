@@ -41,8 +41,10 @@ class Made:
 
 
 def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audience: str = "prosecutor",
-         language: str = "en", force: bool = False, progress: Progress | None = None) -> Made:
-    """Print one or several incidents; an existing file is replaced only with `force`.
+         language: str = "en", force: bool = False, progress: Progress | None = None,
+         recipient: str | None = None) -> Made:
+    """Print one or several incidents; an existing file is replaced only with `force`. `recipient` names the body that
+    the dossier is for.
 
     `progress(done, total)` returning False cancels, and then nothing is kept.
     """
@@ -52,7 +54,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
 
     target = _target(store, Path(out), force)
     step = _Steps(progress)
-    tree = collect(store, references, audience, language)
+    tree = collect(store, references, audience, language, recipient)
     step.done()
     if not audiences.named(audience).reveals:
         _refuse_leaks(store, tree, target)
@@ -63,6 +65,8 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
     facts = {"audience": audience, "language": language, "pages": rendered.pages, "sha256": sha256,
              "record_sequence": tree.record_sequence, "record_hash": tree.record_hash,
              "producer": f"casetracker {casetracker.__version__}"}
+    if recipient:
+        facts["recipient"] = recipient.upper()
     waiting = _write(target, rendered.pdf)
     try:
         sequence = _note_and_place(store, tree, facts, lambda: _place(waiting, target, force))

@@ -1,4 +1,4 @@
-"""Where a source has its knowledge from: chains of derivation, their roots, and no circles.
+"""Where a source has its knowledge from: chains of derivation and their roots.
 
 Roots are counted for one value of one claim: the distinct originators of the first-hand sources that its sources lead back
 to. A source of unknown origin is never a root; it is counted apart, so that it can be shown. Nor is a source that was
@@ -13,10 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casetracker.domain.folding import fold
-from casetracker.errors import InvalidRecord
 from casetracker.i18n import _, ngettext
-from casetracker.store import states
-from casetracker.store.engine import Connection
 
 
 @dataclass(frozen=True)
@@ -78,17 +75,3 @@ def _follow(start: str, sources: Mapping[str, Mapping[str, Any]], roots: set[str
 def originator_of(source: Mapping[str, Any]) -> str:
     """The originator of a first-hand source, folded; empty where none is noted, so that the source is a root by itself."""
     return fold(source.get("originator") or "") if source["origin"] == "first_hand" else ""
-
-
-def refuse_cycle(connection: Connection, kind: str, record_id: str) -> None:
-    """InvalidRecord if a source now derives, over however many steps, from itself."""
-    if kind != "source":
-        return
-    start = states.pk_of(connection, "source", record_id)
-    reached = connection.execute(
-        "WITH RECURSIVE origin(pk) AS (SELECT source_pk FROM derivation WHERE parent_pk = ?"
-        " UNION SELECT d.source_pk FROM derivation AS d JOIN origin AS o ON d.parent_pk = o.pk)"
-        " SELECT 1 FROM origin WHERE pk = ?", (start, start)).fetchone()
-    if reached:
-        raise InvalidRecord({"derivations": _("lead back to this source itself")},
-                            _("A source cannot derive from itself; mend the chain."))

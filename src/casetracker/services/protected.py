@@ -1,4 +1,5 @@
-"""The names that must not leave: of every protected person and source in the store, whether an incident names them or not.
+"""The names that must not leave: of every protected person and source in the store, whether an incident names them or not,
+and of every victim whose family is not recorded as informed.
 
 For the check of what is about to be handed out; nothing here is ever shown or logged.
 """
@@ -8,16 +9,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
+from casetracker.domain import kin
 from casetracker.services.case_store import CaseStore
 
 
 @dataclass(frozen=True)
 class ProtectedName:
-    """One name of one protected record; `shown` is the pseudonym that stands for it."""
+    """One name of one protected record; `shown` is the pseudonym that stands for it. `kin`: it is withheld until the
+    family has heard."""
 
     reference: str
     shown: str
     name: str = field(repr=False)
+    kin: bool = False
 
 
 # A publisher is left out: an outlet that published is no secret, and to look for it would stop every dossier.
@@ -25,6 +29,10 @@ _QUERIES = (
     "SELECT reference, pseudonym, name, names, NULL, NULL FROM party WHERE protected",
     "SELECT reference, pseudonym, name, '[]', author, originator FROM source WHERE protected",
 )
+_UNINFORMED = (
+    "SELECT p.reference, p.name, p.names FROM party AS p WHERE NOT p.protected AND p.kind = 'person'"
+    f" AND p.fate IN ({', '.join(repr(fate) for fate in kin.GRAVE_FATES)}) AND NOT p.family_informed"
+    " AND p.pk IN (SELECT party_pk FROM participation WHERE role = 'victim')")
 # An institution that knows at first hand is no secret either; a body by that name stands in the open.
 _OPEN_BODIES = "SELECT name, names FROM body"
 
@@ -39,4 +47,7 @@ def names(store: CaseStore) -> list[ProtectedName]:
                 known = [name, *json.loads(others), *(each for each in (author, originator) if each not in bodies)]
                 found.update((ProtectedName(reference, shown or reference, each.strip()), None)
                              for each in known if each and each.strip())
+        for reference, name, others in connection.execute(_UNINFORMED):
+            found.update((ProtectedName(reference, kin.name_withheld(), each.strip(), kin=True), None)
+                         for each in (name, *json.loads(others)) if each and each.strip())
         return list(found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
+from casetracker.domain import capture
 from casetracker.domain.stages import furthest
 from casetracker.services import codec, matters, working
 from casetracker.services.case_store import CaseStore
@@ -30,6 +32,8 @@ def _json(connection: Connection, kind: str, pk: int, reveal: bool = False) -> J
     if kind == "incident":
         sources = with_origins(connection, references("incident", given, "source"))
         given["derived"] = _derived(connection, pk, given, sources)
+    if kind == "evidence":
+        given["derived"] = {"capture": _capture(given, _custody_of(connection, pk))}
     return given
 
 
@@ -37,6 +41,20 @@ def _derived(connection: Connection, pk: int, incident: Json, sources: dict[str,
     """What we compute from an incident's claims and from what hangs on it; no source states any of it."""
     return {"working_date": working.told(incident), "stages": _stages(connection, pk),
             "roots": matters.act_roots(incident, sources), "matters": matters.told(incident, sources)}
+
+
+def _custody_of(connection: Connection, evidence_pk: int) -> list[Json]:
+    pks = [row[0] for row in connection.execute(
+        "SELECT pk FROM custody WHERE evidence_pk = ? AND withdrawn_at IS NULL ORDER BY ref_order", (evidence_pk,))]
+    return [codec.to_json(connection, "custody", state) for state in states.read_states(connection, "custody", pks)]
+
+
+def _capture(item: Json, custody: list[Json]) -> Json | None:
+    """What has been kept of a web page or post, line by line; None for an item of another sort."""
+    if not capture.is_web(item):
+        return None
+    lines = capture.checklist(item, custody)
+    return {"label": capture.summary(lines), "lines": [asdict(line) for line in lines]}
 
 
 def _stages(connection: Connection, incident_pk: int) -> list[Json]:

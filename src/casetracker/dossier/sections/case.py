@@ -50,15 +50,21 @@ class Case:
     # --- what these readers may see ---
 
     def shown(self, rows: Iterable[Json]) -> list[Json]:
-        """The rows whose source does not forbid it."""
-        return [row for row in rows if not self.held_back(row.get("source"))]
+        """The rows whose source, or the item in which they stand, does not forbid it."""
+        return [row for row in rows if not self.kept_back(row)]
+
+    def kept_back(self, row: Json) -> str:
+        """The source or the item by whose condition a row is not shown; empty where it is shown."""
+        if self.held_back(row.get("source")):
+            return str(row["source"])
+        return str(row["evidence"]) if row.get("evidence") in self.page["held_items"] else ""
 
     def held_back(self, source: str | None) -> bool:
         return source is not None and self.audience.holds_back(self.page["sources"][source])
 
     def remark_on_held_back(self, rows: Iterable[Json]) -> tuple[Paragraph, ...]:
         """One line for the rows that are not shown: how many, and on whose condition."""
-        sources = [row["source"] for row in rows if self.held_back(row.get("source"))]
+        sources = [by for by in map(self.kept_back, rows) if by]
         if not sources:
             return ()
         told = ngettext(
