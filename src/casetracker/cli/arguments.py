@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from casetracker import __version__
 from casetracker.cli.arguments_claims import add_claim_commands
 from casetracker.cli.arguments_law import add_law_commands
+from casetracker.cli.arguments_care import statement_command
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_tools import (
     Commands,
@@ -90,8 +91,11 @@ def _finding_commands(commands: Commands, shared: Parser) -> None:
     dossier.add_argument("-o", "--output", metavar="OUT.pdf", required=True, help=_("the file to write"))
     dossier.add_argument("--audience", choices=list(v.AUDIENCE), default="prosecutor", help=_(
         "for whom (default: prosecutor, with pseudonyms for the protected)"))
+    dossier.add_argument("--recipient", metavar=_("REF"), help=_(
+        "the body it is for: what was given for named recipients is in it only if the body is one of them"))
     dossier.add_argument("--language", choices=["en", "uk"], default="en", help=_("the dossier's language"))
     dossier.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+    statement_command(commands, shared)
 
 
 def _history_commands(commands: Commands, shared: Parser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casetracker.cli.arguments_care import add_actions
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -26,6 +27,7 @@ def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) 
         if wanted not in (kind, None):
             continue
         _add_one_kind(verbs, shared, kind)
+        add_actions(kind, verbs, shared)
         if kind == "incident":
             _incident_status(verbs, shared)
         elif kind == "proceeding":
@@ -104,6 +106,8 @@ def _evidence_add(verbs: Commands, shared: Parser) -> None:
     add.add_argument("file", metavar=_("FILE"), help=_("the file to take in"))
     add.add_argument("--title", metavar=_("TEXT"), help=_("its title (default: the name of the file)"))
     add.add_argument("--source", metavar=_("REF"), help=_("the source it comes from"))
+    add.add_argument("--role", choices=list(v.FILE_ROLE), metavar="R", default="evidentiary_copy", help=_(
+        "what the file is to the item (default: evidentiary_copy): {codes}").format(codes=", ".join(v.FILE_ROLE)))
     add.add_argument("--details", metavar="FILE.json", help=_("further fields of the item (- for standard input)"))
     json_option(add)
 

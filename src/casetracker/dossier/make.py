@@ -5,21 +5,18 @@ What the file says depends on the record alone; who made it, when, for whom, and
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import casetracker
-from casetracker.errors import DiskFull, UserError
+from casetracker.dossier import placing
+from casetracker.errors import UserError
 from casetracker.i18n import _
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
-from casetracker.store.folder import sync_folder
 
 if TYPE_CHECKING:
     from casetracker.dossier.tree import Dossier
@@ -52,7 +49,7 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
     from casetracker.dossier.collect import collect
     from casetracker.dossier.pdf.render import render
 
-    target = _target(store, Path(out), force)
+    target = placing.target(store, Path(out), force)
     step = _Steps(progress)
     tree = collect(store, references, audience, language, recipient)
     step.done()
@@ -67,9 +64,9 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
              "producer": f"casetracker {casetracker.__version__}"}
     if recipient:
         facts["recipient"] = recipient.upper()
-    waiting = _write(target, rendered.pdf)
+    waiting = placing.write(target, rendered.pdf)
     try:
-        sequence = _note_and_place(store, tree, facts, lambda: _place(waiting, target, force))
+        sequence = _note_and_place(store, tree, facts, lambda: placing.place(waiting, target, force))
     finally:
         waiting.unlink(missing_ok=True)
     step.done()
@@ -89,81 +86,11 @@ class _Steps:
             raise UserError(_("Making the dossier was cancelled; no file was written."))
 
 
-def _target(store: CaseStore, out: Path, force: bool) -> Path:
-    """Where the file goes, if it may."""
-    try:
-        if out.is_dir():
-            raise UserError(_("{place} is a folder, not a file.").format(place=out), _("Name the file to write."))
-        if not out.parent.is_dir():
-            raise UserError(_("There is no folder {place}.").format(place=out.parent), _("Make it, or name another."))
-        if out.resolve().is_relative_to(store.folder.resolve()):
-            raise UserError(_("A dossier cannot be written into the case store itself."), _("Name a file elsewhere."))
-        if os.path.lexists(out) and not force:
-            raise _taken(out)
-    except (OSError, ValueError) as error:
-        raise UserError(_("{place} is no place for a file.").format(place=out), _("Name another file.")) from error
-    return out
-
-
-def _taken(out: Path) -> UserError:
-    return UserError(_("{place} exists already and was not overwritten.").format(place=out),
-                     _("Name another file, or ask for it to be replaced (--force)."))
-
-
 def _refuse_leaks(store: CaseStore, tree: Dossier, target: Path) -> None:
     from casetracker.dossier import leaks
     from casetracker.services import protected
 
     leaks.refuse(tree, protected.names(store), target.stem)
-
-
-def _write(target: Path, data: bytes) -> Path:
-    """The bytes, durable, under a waiting name beside their place, readable by nobody else."""
-    waiting = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        waiting.unlink(missing_ok=True)
-        raise _explained(target, error) from error
-    return waiting
-
-
-def _explained(target: Path, error: OSError) -> UserError:
-    if error.errno in (28, 122):  # ENOSPC, EDQUOT
-        return DiskFull(_("The disk is full; {place} was not written.").format(place=target), _("Make room."))
-    return UserError(_("{place} cannot be written: {why}.").format(place=target, why=error.strerror),
-                     _("Name a file where you may write."))
-
-
-def _place(waiting: Path, target: Path, force: bool) -> None:
-    """Give the file its name; somebody else's that came there meanwhile is not overwritten."""
-    try:
-        if force:
-            os.replace(waiting, target)
-        else:
-            _link(waiting, target)
-        sync_folder(target.parent)
-    except FileExistsError as error:
-        raise _taken(target) from error
-    except OSError as error:
-        raise _explained(target, error) from error
-
-
-def _link(waiting: Path, target: Path) -> None:
-    with contextlib.suppress(NotImplementedError):
-        try:
-            os.link(waiting, target)
-            return
-        except FileExistsError:
-            raise
-        except OSError:  # a disk that knows no second names
-            if os.path.lexists(target):
-                raise FileExistsError(target) from None
-    os.replace(waiting, target)
 
 
 def _note_and_place(store: CaseStore, tree: Dossier, facts: dict[str, Any], place: Callable[[], None]) -> int:

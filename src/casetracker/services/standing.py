@@ -31,6 +31,18 @@ def stood_at(store: CaseStore, references: Iterable[str]) -> Entry:
     return entry
 
 
+def exhibit_stood_at(store: CaseStore, exhibit: str) -> Entry:
+    """The last entry that changed an evidence item or its custody entries, shown or withdrawn."""
+    with store.database.snapshot() as connection:
+        kind, pk = find(connection, exhibit, "evidence")
+        rows = connection.execute("SELECT pk FROM custody WHERE evidence_pk = ?", (pk,)).fetchall()
+        last = max(_last_sequence(connection, *record) for record in ((kind, pk), *(("custody", row[0]) for row in rows)))
+        entry = journal.entry_at(connection, last)
+    if entry is None:
+        raise BugError("a record names a journal entry that is not there")
+    return entry
+
+
 def _last_sequence(connection: Connection, kind: str, pk: int) -> int:
     return int(connection.execute(f'SELECT last_sequence FROM "{kind}" WHERE pk = ?', (pk,)).fetchone()[0])
 
