@@ -38,6 +38,11 @@ class Audience:
         """What every page of the dossier shouts; nothing for readers outside."""
         return _("INTERNAL – NOT FOR RELEASE") if self.reveals else ""
 
+    @property
+    def untold(self) -> frozenset[str]:
+        """Kinds of records of which these readers are told nothing."""
+        return frozenset() if self.reveals else frozenset({"handover"})
+
     def holds_back(self, record: Mapping[str, Any]) -> bool:
         """Whether a source or an evidence item may not be shown because of the condition under which it was given."""
         sharing = record.get("sharing")

@@ -61,7 +61,7 @@ def collect(store: CaseStore, references: Sequence[str], audience: str = "prosec
     if not wanted:
         raise UserError(_("A dossier is about at least one incident."), _("Name it by its reference."))
     with store.database.snapshot():
-        entry = standing.stood_at(store, wanted)
+        entry = standing.stood_at(store, wanted, profile.untold)
         with i18n.speaking(language):
             cases = _cases(store, wanted, profile, language, entry)
             about = Standing(store.about.store_id, entry.at, entry.sequence, entry.hash)
@@ -74,7 +74,7 @@ def profile_of(store: CaseStore, audience: str, recipient: str | None) -> Audien
 
 
 def _cases(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
-    pages = [(_page(store, reference, audience.reveals),
+    pages = [(show.incident_page(store, reference, reveal=audience.reveals),
               show.incident_page(store, reference, reveal=True)["sources"]) for reference in references]
     names: list[ProtectedName] = [] if audience.reveals else protected.names(store)
     for page, _all in pages:
@@ -83,19 +83,6 @@ def _cases(store: CaseStore, references: Iterable[str], audience: Audience, lang
     guard = Guard(tuple(names)).narrowed(dict.fromkeys(text for page, _all in pages for text in _texts(page)))
     return [Case(page, all_sources, audience, guard, language, entry.at[:10],
                  lambda sha256: vault.open_file(store, sha256)) for page, all_sources in pages]
-
-
-def _page(store: CaseStore, reference: str, reveal: bool) -> dict[str, Any]:
-    """All that hangs on an incident, with the larger units that its parties are part of."""
-    page = show.incident_page(store, reference, reveal=reveal)
-    waiting = [party["parent"] for party in page["parties"].values()]
-    while waiting:
-        parent = waiting.pop()
-        if parent is not None and parent not in page["parties"]:
-            party = show.record(store, parent, reveal=reveal) | {"label": show.label(store, parent)}
-            page["parties"][parent] = party
-            waiting.append(party["parent"])
-    return page
 
 
 def _withhold(page: dict[str, Any], references: set[str]) -> None:

@@ -101,9 +101,9 @@ def incident_page(store: CaseStore, reference: str, *, reveal: bool = False) -> 
     """An incident and all that hangs on it, in one consistent reading:
 
     `incident`, lists `evidence`, `participations`, `proceedings`, `allegations`, `relations`, `accounts`, `consents`,
-    `handovers`, `dismissals`, dicts by reference `sources` (with all they derive from), `parties`, `bodies`, and
-    `custody` by exhibit; every record has a "label" that lists may show; `roots` counts the sources of the claims on the
-    act.
+    `handovers`, `dismissals`, dicts by reference `sources` (with all they derive from), `parties` (with the units they are
+    part of), `bodies`, and `custody` by exhibit; every record has a "label" that lists may show; `roots` counts the sources
+    of the claims on the act.
     """
     with store.database.snapshot() as connection:
         _kind, pk = find(connection, reference, "incident")
@@ -114,7 +114,7 @@ def incident_page(store: CaseStore, reference: str, *, reveal: bool = False) -> 
         page["custody"] = {item["reference"]: [] for item in page["evidence"]}
         for entry in _linked(connection, "custody", pk):
             page["custody"].setdefault(entry["evidence"], []).append(entry)
-        page["parties"] = named(connection, "party", _named_on(page, "party"), reveal)
+        page["parties"] = _with_units(connection, _named_on(page, "party"), reveal)
         page["bodies"] = named(connection, "body", _named_on(page, "body"), reveal)
         sources = with_origins(connection, _named_on(page, "source"))
         page["sources"] = sources if reveal else {name: public(source) for name, source in sources.items()}
@@ -127,3 +127,15 @@ def _named_on(page: Json, target: str) -> list[str]:
     """Every record of one kind that the page's records name, in order of appearance."""
     lists = (("incident", [page["incident"]]), *((kind, page[plural]) for kind, plural in HANGING.items()))
     return list(dict.fromkeys(each for kind, rows in lists for row in rows for each in references(kind, row, target)))
+
+
+def _with_units(connection: Connection, parties: list[str], reveal: bool) -> dict[str, Json]:
+    """The named parties and the larger units that they are part of."""
+    made: dict[str, Json] = {}
+    waiting = list(parties)
+    while waiting:
+        reference = waiting.pop(0)
+        if reference not in made:
+            made.update(named(connection, "party", [reference], reveal))
+            waiting += [made[reference]["parent"]] if made[reference]["parent"] else []
+    return made

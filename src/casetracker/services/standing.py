@@ -20,11 +20,12 @@ _Record = tuple[str, int]
 _ORIGINATOR = "SELECT originator FROM source WHERE pk = ? AND origin = 'first_hand' AND originator IS NOT NULL"
 
 
-def stood_at(store: CaseStore, references: Iterable[str]) -> Entry:
-    """The last entry that changed any of the incidents, or a record that they name or that names them."""
+def stood_at(store: CaseStore, references: Iterable[str], untold: frozenset[str] = frozenset()) -> Entry:
+    """The last entry that changed any of the incidents, or a record that they name or that names them; but for the kinds
+    `untold`, of which nothing is said: to record that a dossier was handed over must not make it another."""
     with store.database.snapshot() as connection:
         incidents = [find(connection, reference, "incident") for reference in references]
-        last = max(_last_sequence(connection, *record) for record in _all_told(connection, incidents))
+        last = max(_last_sequence(connection, *record) for record in _all_told(connection, incidents, untold))
         entry = journal.entry_at(connection, last)
     if entry is None:
         raise BugError("a record names a journal entry that is not there")
@@ -47,14 +48,15 @@ def _last_sequence(connection: Connection, kind: str, pk: int) -> int:
     return int(connection.execute(f'SELECT last_sequence FROM "{kind}" WHERE pk = ?', (pk,)).fetchone()[0])
 
 
-def _all_told(connection: Connection, incidents: Iterable[_Record]) -> set[_Record]:
+def _all_told(connection: Connection, incidents: Iterable[_Record],
+              untold: frozenset[str]) -> set[_Record]:
     """The incidents, what hangs on them, and whatever these name, but no other incident."""
     found: set[_Record] = set()
     waiting: list[_Record] = []
     for record in incidents:
         waiting.append(record)
         # Withdrawn or not: withdrawing a record changes what is told, too.
-        waiting += [(kind, row[0]) for kind in leads.kinds_that_hang()
+        waiting += [(kind, row[0]) for kind in leads.kinds_that_hang() if kind not in untold
                     for row in connection.execute(leads.hanging_on(kind, alive=False), (record[1],))]
     while waiting:
         record = waiting.pop()

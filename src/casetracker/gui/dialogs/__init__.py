@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from casetracker.gui.ops import Operations
 
 __all__ = ["about", "add_file", "adopt", "allege", "assess_element", "element_evidence", "make_dossier", "move_stage",
-           "move_status", "restore", "show_journal", "take_in_evidence", "verify", "withdraw"]
+           "move_status", "print_statement", "restore", "revoke_consent", "show_journal", "take_in_evidence", "verify",
+           "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -89,11 +90,25 @@ def take_in_evidence(ops: Operations, incident: str | None, paths: Sequence[Path
     return dialog
 
 
-def add_file(ops: Operations, exhibit: str, parent: QWidget | None) -> Dialog:
-    """A further file of an exhibit that is there."""
+def add_file(ops: Operations, exhibit: str, parent: QWidget | None, role: str = "") -> Dialog:
+    """A further file of an exhibit that is there, perhaps with its role chosen already."""
     from casetracker.gui.dialogs.further_file import FurtherFile
 
-    return _opened(FurtherFile(ops, exhibit, parent))
+    return _opened(FurtherFile(ops, exhibit, parent, role))
+
+
+def print_statement(ops: Operations, exhibit: str, parent: QWidget | None) -> None:
+    """The statement of an item's collector, as a PDF for signature."""
+    from casetracker.gui.dialogs import statement
+
+    statement.ask(ops, exhibit, parent)
+
+
+def revoke_consent(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
+    """A person took their consent back."""
+    from casetracker.gui.dialogs.revocation import Revoke
+
+    return _opened(Revoke(ops, reference, parent))
 
 
 def show_journal(ops: Operations, reference: str | None, parent: QWidget | None) -> Dialog:

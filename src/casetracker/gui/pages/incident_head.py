@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casetracker.domain import vocabulary as v
+from casetracker.gui.pages import handovers
 from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import facts
 from casetracker.gui.pages.header import Header
@@ -31,6 +32,7 @@ def head(context: Context, page: dict[str, Any]) -> QWidget:
         (_("When"), _when(incident)),
         (_("Where"), _where(incident)),
         (_("Sources on the act"), str(page["roots"]["label"]) if page["roots"]["sources"] else ""),
+        (_("Handed over"), handovers.summary(page)),
         (_("Lead investigator"), incident.get("lead_investigator") or ""),
         (_("Tags"), ", ".join(incident.get("tags") or [])),
     ]))
