@@ -46,6 +46,10 @@ SOUND = [
     ("allegation", alleged(provision="ua-cc-438-2", elements=[weigh("ua-cc-438-2/2"), weigh("ua-cc-438-2/3")])),
     ("allegation", alleged(provision="ua-cc-438-2", version="ua-cc-438-2:2001", elements=[weigh("ua-cc-438-2/2")])),
     ("allegation", alleged(element_evidence=[put(evidence="E-000001"), put(claim="x"), put(evidence="E-1", claim="x")])),
+    ("evidence", {"title": "x", "verified_by": "A. Nalyst", "verification_reviewed_by": "R. Eviewer"}),
+    ("evidence", {"title": "x", "verified_by": "A. Nalyst"}), ("evidence", {"title": "x", "verification_reviewed_by": "R."}),
+    ("consent", f.consent("P-000001", revoked_on="2025-03", revoked_reason="afraid")),
+    ("consent", f.consent("P-000001", revoked_on="2025-04-01")),
     ("source", f.protected_source()), ("source", f.full_source("S-000001")), ("source", f.source(origin="first_hand")),
 ]
 
@@ -81,6 +85,10 @@ BROKEN = [
     ("source", f.source(protected=True), "pseudonym"),
     ("source", f.source(origin="derived"), "derivations"),
     ("source", f.source(derivations=[{"source": "S-000001"}]), "origin"),
+    ("evidence", {"title": "x", "verified_by": "A. Nalyst", "verification_reviewed_by": "a. NALYST"},
+     "verification_reviewed_by"),
+    ("consent", f.consent("P-000001", revoked_reason="afraid"), "revoked_on"),
+    ("consent", f.consent("P-000001", revoked_on="2025-02"), "revoked_on"),
 ]
 
 

@@ -8,5 +8,7 @@ from casetracker.domain.dates import ImpreciseDate, parse_edtf
 
 
 def passed(due: str | None, today: date) -> bool:
-    """Only where every reading of the date lies before today: "March 2025" has not passed on the 20th of March."""
-    return due is not None and parse_edtf(due).surely_before(ImpreciseDate.at(today.year, today.month, today.day))
+    """Only where every reading of the date lies before today: "March 2025" has not passed on the 20th of March. Both are
+    days of the same calendar on the wall."""
+    return due is not None and parse_edtf(due, "utc").surely_before(
+        ImpreciseDate.at(today.year, today.month, today.day, zone="utc"))

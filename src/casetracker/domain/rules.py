@@ -131,5 +131,6 @@ def _revocation(values: Mapping[str, Any]) -> Iterator[Fault]:
 
     if values["revoked_reason"] and not values["revoked_on"]:
         yield "revoked_on", _("must say when the consent was revoked")
-    if values["revoked_on"] and parse_edtf(values["revoked_on"]).surely_before(parse_edtf(values["given_on"])):
+    days = [parse_edtf(values[name], "utc") for name in ("revoked_on", "given_on") if values[name]]
+    if len(days) == 2 and days[0].surely_before(days[1]):
         yield "revoked_on", _("must not be before the consent was given")
