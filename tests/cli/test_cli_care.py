@@ -87,3 +87,23 @@ def test_a_statement_is_printed(cli: Cli, incident: str, page: str, tmp_path: Pa
     assert cli("statement", exhibit, "-o", str(out)).code == 3
     assert cli("statement", exhibit, "-o", str(out), "--force").code == 0
     assert cli("statement", incident, "-o", str(tmp_path / "x.pdf")).code == 3
+
+
+def test_pages_in_a_terminal_tell_of_them_too(cli: Cli, incident: str, page: str) -> None:
+    exhibit = cli("evidence", "add", incident, page, "--details", "-", given='{"url": "https://example.org/x"}').line
+    told = cli("evidence", "show", exhibit).out
+    assert "Capture completeness (Berkeley Protocol ¶153–155, 167): 3 of 8 lines" in told
+    assert "Page source (¶155(b)): missing. No file of this role is held." in told
+    person = cli.add("party", name="Sample Person", protected=True, pseudonym="Witness Blue")
+    body = cli.add("body", kind="court", name="Sample Court")
+    cli.add("participation", incident=incident, party=person, role="witness")
+    cli.add("account", incident=incident, party=person, date="2025-03", summary="In confidence.", do_not_contact=True)
+    cli.add("consent", party=person, recipient="Sample Registry", use="court", given_on="2025-03-01", revoked_on="2025-05")
+    cli.add("handover", body=body, title="A dossier", given_on="2025-04-01", incidents=[{"incident": incident}])
+    told = cli("incident", "show", incident).out
+    for line in ("AC-000001 Witness Blue, March 2025 (month only), do not contact again",
+                 "CO-000001 Witness Blue: Use in court, Sample Registry, revoked May 2025 (month only)",
+                 "H-000001 A dossier, to Sample Court, 1 April 2025"):
+        assert f"  - {line}\n" in told
+    assert "In confidence." not in told
+    assert "Sample Person" not in told

@@ -83,7 +83,7 @@ def test_each_missing_line_of_a_capture_leads_to_where_it_is_mended(code: str, o
 def test_an_item_that_is_no_web_page_has_no_checklist(qtbot: QtBot, ops: Operations) -> None:
     page = shown(qtbot, ops, "E-000002")
     assert page.findChild(Section, "section_capture") is None
-    assert section(page, "verification")
+    assert "Unverified" in tags(section(page, "verification"))
 
 
 def test_verification_tells_its_parts_apart_and_misses_the_second_pair_of_eyes(qtbot: QtBot, ops: Operations,

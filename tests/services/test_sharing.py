@@ -14,7 +14,7 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.sharing import among
 
 Json = dict[str, Any]
-BODY = {"kind": "prosecutor", "name": "Office of the Example Prosecutor", "names": ["Прокуратура Прикладу"]}
+BODY: Json = {"kind": "prosecutor", "name": "Office of the Example Prosecutor", "names": ["Прокуратура Прикладу"]}
 
 
 @pytest.mark.parametrize(("recipients", "is_among"), [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from casetracker.cli import output
+from casetracker.cli import output, pages_care
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
@@ -26,6 +26,7 @@ def record(kind: str, data: Record) -> None:
     fields(shape.scalars, data)
     for field in shape.lists:
         rows(field, data.get(field.name) or ())
+    pages_care.capture(data)
     if data.get("hidden"):
         output.say()
         output.say(_("Hidden, for the record is protected: {names} (--reveal shows them).").format(
@@ -183,6 +184,7 @@ def _hanging(page: Record) -> None:
         (_("Evidence"), (f"{item['reference']} {item['label']} ({_held(item)})" for item in page["evidence"])),
         (_("Proceedings"), (f"{each['reference']} {each['label']}: {v.STAGE.label(each['stage'])}"
                             for each in page["proceedings"])),
+        *pages_care.sections(page),
         (_("Investigating bodies"), (f"{reference} {body['label']}" for reference, body in bodies.items())),
     )
     for heading, lines in sections:

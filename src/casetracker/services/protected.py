@@ -32,7 +32,7 @@ _QUERIES = (
 _UNINFORMED = (
     "SELECT p.reference, p.name, p.names FROM party AS p WHERE NOT p.protected AND p.kind = 'person'"
     f" AND p.fate IN ({', '.join(repr(fate) for fate in kin.GRAVE_FATES)}) AND NOT p.family_informed"
-    " AND p.pk IN (SELECT party_pk FROM participation WHERE role = 'victim')")
+    " AND EXISTS (SELECT 1 FROM participation AS n WHERE n.party_pk = p.pk AND n.role = 'victim')")
 # An institution that knows at first hand is no secret either; a body by that name stands in the open.
 _OPEN_BODIES = "SELECT name, names FROM body"
 

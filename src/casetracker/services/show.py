@@ -33,7 +33,7 @@ def _json(connection: Connection, kind: str, pk: int, reveal: bool = False) -> J
         sources = with_origins(connection, references("incident", given, "source"))
         given["derived"] = _derived(connection, pk, given, sources)
     if kind == "evidence":
-        given["derived"] = {"capture": _capture(given, _custody_of(connection, pk))}
+        given["derived"] = {"capture": _capture(connection, given, pk)}
     return given
 
 
@@ -49,11 +49,11 @@ def _custody_of(connection: Connection, evidence_pk: int) -> list[Json]:
     return [codec.to_json(connection, "custody", state) for state in states.read_states(connection, "custody", pks)]
 
 
-def _capture(item: Json, custody: list[Json]) -> Json | None:
+def _capture(connection: Connection, item: Json, evidence_pk: int) -> Json | None:
     """What has been kept of a web page or post, line by line; None for an item of another sort."""
     if not capture.is_web(item):
         return None
-    lines = capture.checklist(item, custody)
+    lines = capture.checklist(item, _custody_of(connection, evidence_pk))
     return {"label": capture.summary(lines), "lines": [asdict(line) for line in lines]}
 
 
