@@ -86,6 +86,8 @@ CUSTODY: list[tuple[str, list[Json], bool]] = [
     ("handed on by somebody else", [entry(), entry("transferred", from_whom="Somebody Else", to_whom="B")], False),
     ("handed on by one not named", [entry(), entry("transferred", to_whom="B")], True),
     ("looked at by somebody else", [entry(), entry("analysed", from_whom="Somebody Else")], True),
+    ("looked at and handed on by somebody else",
+     [entry(), entry("analysed", to_whom=None), entry("transferred", from_whom="Somebody Else", to_whom="B")], False),
     ("a further file from elsewhere", [entry(), entry(from_whom="Somebody Else")], True),
 ]
 

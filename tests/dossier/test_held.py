@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.dossier.case_samples import Sample, taken
+from tests.dossier.case_samples import Sample, incident, taken
 
 from casetracker.dossier import held, plain
 from casetracker.dossier.collect import collect
@@ -107,6 +107,21 @@ def test_such_a_name_in_any_text_stops_the_dossier(spelling: str, sample: Sample
     assert "ezimenko" not in str(refusal.value)
     records.amend(sample.store, party, {"family_informed": True})
     assert make(sample.store, [sample.incident], tmp_path / "o.pdf").pages > 5
+
+
+@pytest.mark.parametrize(("text", "stops"), [
+    (f"As {NAME} was.", True), ("Found was БЕЗІМЕНКО Світлана.", True), ("Bezimenko, Svitlana", True),
+    ("The judge Bezimenko sat.", False), ("Svitlana and a Bezimenko", False),
+])
+def test_a_victim_of_another_case_is_found_by_the_whole_name(text: str, stops: bool, sample: Sample, tmp_path: Path) -> None:
+    """Namesakes of the dead are many; only a whole name stops a dossier of a case that is not theirs."""
+    other = incident(sample.store, title="Another matter", narrative=text)
+    victim(sample)
+    if stops:
+        with pytest.raises(DisclosureRefused, match="family is not recorded as informed"):
+            make(sample.store, [other], tmp_path / "o.pdf")
+    else:
+        assert make(sample.store, [other], tmp_path / "o.pdf").pages > 3
 
 
 def test_such_a_name_in_the_name_of_a_file_is_covered(sample: Sample, tmp_path: Path) -> None:

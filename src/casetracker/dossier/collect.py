@@ -42,9 +42,8 @@ from casetracker.dossier.walk import plain
 from casetracker.errors import InvalidRecord, UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import evidence as vault
-from casetracker.services import protected, show, standing
+from casetracker.services import show, standing
 from casetracker.services.case_store import CaseStore
-from casetracker.services.protected import ProtectedName
 from casetracker.store.journal import Entry
 
 LANGUAGES = ("en", "uk")
@@ -76,11 +75,12 @@ def profile_of(store: CaseStore, audience: str, recipient: str | None) -> Audien
 def _cases(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
     pages = [(show.incident_page(store, reference, reveal=audience.reveals),
               show.incident_page(store, reference, reveal=True)["sources"]) for reference in references]
-    names: list[ProtectedName] = [] if audience.reveals else protected.names(store)
+    texts = dict.fromkeys(text for page, _all in pages for text in _texts(page))
+    names = [] if audience.reveals else held.names(store, [page for page, _all in pages], texts)
     for page, _all in pages:
         page["held_items"] = held.items(store, page, audience)
         _withhold(page, {name.reference for name in names if name.kin})
-    guard = Guard(tuple(names)).narrowed(dict.fromkeys(text for page, _all in pages for text in _texts(page)))
+    guard = Guard(tuple(names)).narrowed(texts)
     return [Case(page, all_sources, audience, guard, language, entry.at[:10],
                  lambda sha256: vault.open_file(store, sha256)) for page, all_sources in pages]
 

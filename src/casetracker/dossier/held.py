@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from casetracker.dossier.audience import Audience
 from casetracker.i18n import _, ngettext
 from casetracker.services import protected, show
 from casetracker.services.case_store import CaseStore
+from casetracker.services.protected import ProtectedName
 
 Json = dict[str, Any]
 
@@ -33,10 +34,17 @@ def told(store: CaseStore, references: Sequence[str], audience: str = "prosecuto
     if profile.reveals:
         return []
     with store.database.snapshot():
-        kin = {name.reference for name in protected.names(store) if name.kin}
         pages = [show.incident_page(store, reference) for reference in dict.fromkeys(references)]
+        kin = {name.reference for name in names(store, pages, ()) if name.kin}
         found = [each for page in pages for each in _held(store, page, profile, kin)]
     return list(dict.fromkeys(found))
+
+
+def names(store: CaseStore, pages: Iterable[Json], texts: Iterable[str]) -> list[ProtectedName]:
+    """The names that must not be printed for outside of these incidents: of everybody protected, and of the victims whose
+    families have not heard."""
+    parties = {reference for page in pages for reference in page["parties"]}
+    return [*protected.names(store), *protected.uninformed(store, parties, texts)]
 
 
 def items(store: CaseStore, page: Json, audience: Audience) -> list[str]:

@@ -87,10 +87,13 @@ class _Steps:
 
 
 def _refuse_leaks(store: CaseStore, tree: Dossier, target: Path) -> None:
-    from casetracker.dossier import leaks
-    from casetracker.services import protected
+    from casetracker.dossier import held, leaks
+    from casetracker.dossier.walk import walk
+    from casetracker.services import show
 
-    leaks.refuse(tree, protected.names(store), target.stem)
+    pages = [show.incident_page(store, part.reference) for part in tree.parts if part.reference]
+    names = held.names(store, pages, [target.stem, *(text for _place, text in walk(tree))])
+    leaks.refuse(tree, names, target.stem)
 
 
 def _note_and_place(store: CaseStore, tree: Dossier, facts: dict[str, Any], place: Callable[[], None]) -> int:

@@ -15,7 +15,7 @@ import casetracker
 from casetracker import i18n
 from casetracker.domain import vocabulary as v
 from casetracker.domain.clock import from_text
-from casetracker.dossier import leaks, placing
+from casetracker.dossier import held, leaks, placing
 from casetracker.dossier import wording as w
 from casetracker.dossier.collect import LANGUAGES
 from casetracker.dossier.leaks import Guard
@@ -34,9 +34,10 @@ from casetracker.dossier.tree import (
 )
 from casetracker.errors import InvalidRecord
 from casetracker.i18n import _
-from casetracker.services import custody, protected, show, standing
+from casetracker.services import custody, show, standing
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
+from casetracker.services.protected import ProtectedName
 from casetracker.store.journal import Entry
 
 Json = dict[str, Any]
@@ -48,7 +49,7 @@ def make(store: CaseStore, exhibit: str, out: Path | str, *, language: str = "en
     from casetracker.dossier.pdf import sheet
 
     target = placing.target(store, Path(out), force)
-    names = protected.names(store)
+    names = _names(store, exhibit, target.stem)
     tree = collect(store, exhibit, language, Guard(tuple(names)))
     leaks.refuse(tree, names, target.stem)
     rendered = sheet.render(tree)
@@ -70,6 +71,16 @@ def make(store: CaseStore, exhibit: str, out: Path | str, *, language: str = "en
     finally:
         waiting.unlink(missing_ok=True)
     return Made(target, sha256, rendered.pages, sequence)
+
+
+def _names(store: CaseStore, exhibit: str, stem: str) -> list[ProtectedName]:
+    """The names that must not be printed: as for a dossier of the incidents that the item bears on."""
+    item = show.record(store, exhibit, kind="evidence")
+    pages = [show.incident_page(store, link["incident"]) for link in item["links"]]
+    texts = [value for value in item.values() if isinstance(value, str)]
+    texts += [file["original_name"] for file in item["files"] if file["original_name"]]
+    texts += [_place([show.record(store, reference)]) or "" for reference in custody.references_of(store, exhibit)]
+    return held.names(store, pages, [stem, *texts])
 
 
 def collect(store: CaseStore, exhibit: str, language: str, guard: Guard) -> Dossier:

@@ -1,5 +1,5 @@
-"""The names that must not leave: of every protected person and source in the store, whether an incident names them or not,
-and of every victim whose family is not recorded as informed.
+"""The names that must not leave: of every protected person and source in the store, whether an incident names them or not;
+and of victims whose families are not recorded as informed.
 
 For the check of what is about to be handed out; nothing here is ever shown or logged.
 """
@@ -7,9 +7,11 @@ For the check of what is about to be handed out; nothing here is ever shown or l
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from casetracker.domain import kin
+from casetracker.domain.folding import fold
 from casetracker.services.case_store import CaseStore
 
 
@@ -47,7 +49,43 @@ def names(store: CaseStore) -> list[ProtectedName]:
                 known = [name, *json.loads(others), *(each for each in (author, originator) if each not in bodies)]
                 found.update((ProtectedName(reference, shown or reference, each.strip()), None)
                              for each in known if each and each.strip())
-        for reference, name, others in connection.execute(_UNINFORMED):
-            found.update((ProtectedName(reference, kin.name_withheld(), each.strip(), kin=True), None)
-                         for each in (name, *json.loads(others)) if each and each.strip())
         return list(found)
+
+
+def uninformed(store: CaseStore, parties: Collection[str], texts: Iterable[str]) -> list[ProtectedName]:
+    """The names of victims whose families have not heard: of those among `parties`, and of any other in the store whose
+    whole name stands in one of the texts.
+
+    There may be very many of them, with names that many bear; to look for each as loosely as for the few protected would
+    take long, and stop dossiers for a namesake. So the loose search is for the persons of the case itself.
+    """
+    side_by_side = _side_by_side(texts)
+    found: dict[ProtectedName, None] = {}
+    with store.database.snapshot() as connection:
+        for reference, name, others in connection.execute(_UNINFORMED):
+            known = [each.strip() for each in (name, *json.loads(others)) if each and each.strip()]
+            if reference in parties or any(_stands(each, side_by_side) for each in known):
+                found.update((ProtectedName(reference, kin.name_withheld(), each, kin=True), None) for each in known)
+    return list(found)
+
+
+_MOST_WORDS = 4  # of a name that is looked for whole; a longer one by its first and last
+
+
+def _side_by_side(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    """All words of the texts that stand beside each other, two to four of them."""
+    found: set[tuple[str, ...]] = set()
+    for text in texts:
+        words = fold(text).split()
+        found.update(tuple(words[at:at + count]) for count in range(2, _MOST_WORDS + 1)
+                     for at in range(len(words) - count + 1))
+    return found
+
+
+def _stands(name: str, side_by_side: set[tuple[str, ...]]) -> bool:
+    """Whether a name of several words stands there, or its first and last word, in either order."""
+    words = tuple(fold(name).split())
+    if len(words) < 2:
+        return False
+    ends = (words[0], words[-1])
+    return any(order in side_by_side for order in (words, words[::-1], ends, ends[::-1]))
