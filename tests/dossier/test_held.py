@@ -78,6 +78,11 @@ def test_a_claim_read_off_an_item_is_held_back_with_it(sample: Sample, tmp_path:
             "kind": "means", "value": f"Seen in {exhibit} alone.", "evidence": exhibit}]})
         assert f"Seen in {exhibit} alone." not in printed(sample)
         assert f"Seen in {exhibit} alone." in printed(sample, "internal")
+    claim = show.record(sample.store, sample.incident)["claims"][-1]["id"]
+    added(sample, "allegation", incident=sample.incident, provision="rs-8-2-a-i",
+          element_evidence=[{"element": "rs-8-2-a-i/1", "claim": claim}])
+    assert "a claim that is withheld" in printed(sample)
+    assert f"Seen in {elsewhere} alone." not in printed(sample)
 
 
 @pytest.mark.parametrize(("fields", "role", "is_printed"), [

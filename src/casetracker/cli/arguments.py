@@ -10,9 +10,9 @@ import argparse
 from collections.abc import Sequence
 
 from casetracker import __version__
+from casetracker.cli.arguments_care import statement_command
 from casetracker.cli.arguments_claims import add_claim_commands
 from casetracker.cli.arguments_law import add_law_commands
-from casetracker.cli.arguments_care import statement_command
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_tools import (
     Commands,

@@ -135,6 +135,8 @@ def _claim(case: Case, entry: Json) -> Text:
     found = next(((name, row) for name, row in claim_ids.claims_of(case.incident) if row["id"] == entry["claim"]), None)
     if found is None:
         return _("a claim that is no longer recorded")
+    if case.kept_back(found[1]):
+        return w.muted(_("a claim that is withheld by the sharing condition of its source"))
     return w.cat(claim_ids.words_of(*found), " ", w.muted(f"({entry['source'] or _('not attributed')})"))
 
 

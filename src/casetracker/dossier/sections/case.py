@@ -53,7 +53,7 @@ class Case:
         """The rows whose source, or the item in which they stand, does not forbid it."""
         return [row for row in rows if not self.kept_back(row)]
 
-    def kept_back(self, row: Json) -> str:
+    def kept_back(self, row: Mapping[str, Any]) -> str:
         """The source or the item by whose condition a row is not shown; empty where it is shown."""
         if self.held_back(row.get("source")):
             return str(row["source"])
