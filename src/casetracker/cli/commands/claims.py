@@ -45,7 +45,8 @@ def _print(matter: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]) -> 
         for claim in value["claims"]:
             output.say(f"    {claim}{output.GAP}{_by(rows[claim])}", lines=False)
         for claim in value["against"]:
-            output.say(f"    {claim}{output.GAP}{_('against it: {who}').format(who=_by(rows[claim]))}", lines=False)
+            against = _("against it: {who}").format(who=_by(rows[claim]))
+            output.say(f"    {claim}{output.GAP}{against}", lines=False)
 
 
 def _by(row: Mapping[str, Any]) -> str:
