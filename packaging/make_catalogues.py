@@ -23,7 +23,8 @@ TOP = Path(__file__).resolve().parents[1]
 SOURCE = TOP / "src" / "casetracker"
 CATALOGUES = TOP / "resources" / "i18n"
 LEGAL = TOP / "resources" / "legal"
-SHOWN_OF_THE_LAW = ("title", "short", "citation", "text", "to_be_confirmed")
+SHOWN_OF_THE_LAW = ("title", "short", "citation", "text", "to_be_confirmed", "act", "pointer")
+SAID_BY_RULE = "ICC Elements of Crimes, art. "  # a pointer of this form is put together by the program
 DOMAIN = "casetracker"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 HEADERS = ("Project-Id-Version", "Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
@@ -61,7 +62,8 @@ def in_source() -> Catalog:
 
 
 def in_legal_texts() -> Iterator[tuple[str, str]]:
-    """(file, sentence) of all that is shown of the legal texts: our titles and elements, and what is to be confirmed."""
+    """(file, sentence) of all that is shown of the legal texts: our titles and elements, the acts and places they point
+    to, and what is to be confirmed."""
     for path in sorted(LEGAL.glob("*.json")):
         for text in _said(json.loads(path.read_text(encoding="utf-8"))):
             yield path.name, text
@@ -74,7 +76,8 @@ def _said(value: Any) -> Iterator[str]:
     elif isinstance(value, dict) and "publisher" not in value:  # what was checked is named as its publisher names it
         for name, inner in value.items():
             if name in SHOWN_OF_THE_LAW:
-                yield from [inner] if isinstance(inner, str) else inner
+                yield from (text for text in ([inner] if isinstance(inner, str) else inner)
+                            if not text.startswith(SAID_BY_RULE))
             else:
                 yield from _said(inner)
 

@@ -106,7 +106,7 @@ class Element:
         if numbered:
             return _("ICC Elements of Crimes, art. {article}, element {number}").format(
                 article=numbered[1], number=numbered[2])
-        return self.pointer
+        return _(self.pointer)
 
 
 @dataclass(frozen=True, slots=True)

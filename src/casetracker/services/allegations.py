@@ -49,7 +49,7 @@ def _act(act: ActDate) -> Json:
 
 def version_json(version: Version) -> Json:
     """A version of a text as programs get it; a date that nobody confirmed is null."""
-    return {"code": version.code, "title": version.label, "act": version.act, "adopted": _edtf(version.adopted),
+    return {"code": version.code, "title": version.label, "act": _(version.act), "adopted": _edtf(version.adopted),
             "in_force_from": _edtf(version.in_force_from), "in_force_until": _edtf(version.in_force_until),
             "milder_than_before": version.milder_than_before,
             "to_be_confirmed": [_(what) for what in version.to_be_confirmed], "note": version.note}
