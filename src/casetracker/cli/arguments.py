@@ -13,6 +13,7 @@ from casetracker import __version__
 from casetracker.cli.arguments_claims import add_claim_commands
 from casetracker.cli.arguments_law import add_law_commands
 from casetracker.cli.arguments_records import add_record_commands
+from casetracker.cli.arguments_similar import add_similar_command
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -51,6 +52,7 @@ def build(wanted: str | None = None) -> Parser:
     add_law_commands(commands, shared)
     add_claim_commands(commands, shared)
     _finding_commands(commands, shared)
+    add_similar_command(commands, shared)
     _history_commands(commands, shared)
     return parser
 

@@ -44,12 +44,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Closeness:
-    """The two places that lie nearest to each other; `km` where both have a position, else they share a name."""
+    """The two places that lie nearest to each other: `km` apart where both have a position, else `alike` by name."""
 
     score: float
     one: Place
     other: Place
     km: float | None = None
+    alike: float = 0.0
 
 
 def place(name: str, further: Sequence[str] = (), settlement: str | None = None, lat: float | None = None,
@@ -86,7 +87,8 @@ def _pairs(ones: Sequence[Place], others: Sequence[Place]) -> Iterator[Closeness
                 score = next((score for limit, score in _BY_DISTANCE if apart <= limit), 0.0)
                 yield Closeness(min(score, coarsest), one, other, km)
             elif one.names and other.names:
-                yield Closeness(min(_NAMES_SAY, coarsest) * _names_alike(one, other), one, other)
+                alike = _names_alike(one, other)
+                yield Closeness(min(_NAMES_SAY, coarsest) * alike, one, other, alike=alike)
 
 
 def _names_alike(one: Place, other: Place) -> float:

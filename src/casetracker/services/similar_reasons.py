@@ -10,6 +10,7 @@ from casetracker.domain.dates import parse_edtf
 from casetracker.domain.likeness import Likeness
 from casetracker.domain.likeness_dates import Nearness, When
 from casetracker.domain.likeness_places import Closeness
+from casetracker.domain.likeness_words import BY_SOUND
 from casetracker.errors import InvalidDate
 from casetracker.i18n import _, language, ngettext
 
@@ -69,9 +70,9 @@ def _places(found: Closeness) -> str:
     one, other = found.one.name, found.other.name
     if found.km is None:
         names = one if one == other else f"{one} / {other}"
-        if found.score >= 0.3:
+        if found.alike >= BY_SOUND:
             return _("same place name: {names}").format(names=names)
-        return _("place names in common: {names}").format(names=names)
+        return _("place names that are alike: {names}").format(names=names)
     coarse = max((found.one, found.other), key=lambda each: each.radius)
     told = _("{distance} apart").format(distance=distance(found.km, exact=coarse.precision in _EXACT))
     if coarse.precision in _EXACT:

@@ -1,0 +1,85 @@
+"""What an incident takes over from one that is merged into it: every claim, every word, and the stricter care.
+
+Nothing that the one said is left out of the other. Where both hold the very same row it stands once; where both have
+adopted a value for one matter, the kept incident's stays the adopted one and the other comes over as one more claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.shapes import INCIDENT, Field
+from casetracker.i18n import _
+from casetracker.services import codec
+from casetracker.store.states import State
+
+# Which rows of a list speak of one matter, of which one value is adopted; what is not named here never clashes.
+_MATTER: dict[str, Callable[[State], Any]] = {
+    "dates": lambda row: row["kind"],
+    "places": lambda row: "",
+    "figures": lambda row: (row["outcome"], row["group"]),
+    "claims": lambda row: row["kind"],
+    "conflicts": lambda row: "",
+}
+
+
+def taken_over(kept: State, lost: State, new_id: Callable[[], str]) -> tuple[State, dict[str, str]]:
+    """The kept incident with all that the other says, and under which id each of the other's rows stands there now."""
+    made, rows = dict(kept), {}
+    for field in INCIDENT.lists:
+        if not field.readonly:
+            made[field.name], ids = _rows(field, kept[field.name], lost[field.name], new_id)
+            rows.update(ids)
+    for field in INCIDENT.scalars:
+        if field.type in ("words", "codes"):
+            made[field.name] = list(dict.fromkeys([*kept[field.name], *lost[field.name]]))
+    made["confidentiality"] = _stricter(kept["confidentiality"], lost["confidentiality"])
+    made["lead_investigator"] = _joined("; ", kept["lead_investigator"], lost["lead_investigator"])
+    made["means_and_methods"] = _joined("\n\n", kept["means_and_methods"], lost["means_and_methods"])
+    made["narrative"] = _narrative(kept, lost)
+    return {**made, **codec.working_columns(made["dates"])}, rows
+
+
+def _rows(field: Field, kept: list[State], lost: list[State], new_id: Callable[[], str]) -> tuple[list[State], dict[str, str]]:
+    made, ids = list(kept), {}
+    for row in lost:
+        twin = next((each["id"] for each in made if _said(each) == _said(row)), None)
+        ids[row["id"]] = twin or new_id()
+        if twin is None:
+            made.append({**row, "id": ids[row["id"]], **_not_adopted(field, row, kept)})
+    return made, ids
+
+
+def _said(row: State) -> State:
+    return {name: value for name, value in row.items() if name != "id"}
+
+
+def _not_adopted(field: Field, row: State, kept: Iterable[State]) -> State:
+    """Who had adopted it, and why, stays written; only the mark goes where the kept incident has a value of its own."""
+    matter = _MATTER.get(field.name)
+    if matter is None or not row.get("adopted"):
+        return {}
+    clash = any(each["adopted"] and matter(each) == matter(row) for each in kept)
+    return {"adopted": False} if clash else {}
+
+
+def _stricter(one: str, other: str) -> str:
+    return max((one, other), key=list(v.CONFIDENTIALITY).index)
+
+
+def _joined(between: str, kept: str | None, lost: str | None) -> str | None:
+    if not lost or (kept and lost in kept):
+        return kept
+    return f"{kept}{between}{lost}" if kept else lost
+
+
+def _narrative(kept: State, lost: State) -> str | None:
+    """The other's narrative below the kept one's, under a line that says where it is from and what it was called."""
+    same_title = lost["title"] == kept["title"]
+    text = "" if lost["narrative"] == kept["narrative"] else lost["narrative"] or ""
+    if same_title and not (text and kept["narrative"]):
+        return kept["narrative"] or lost["narrative"]
+    heading = _("Merged from {reference}: {title}").format(reference=lost["reference"], title=lost["title"])
+    return "\n\n".join(part for part in (kept["narrative"], f"{heading}\n{text}" if text else heading) if part)
