@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +25,10 @@ def events(collected: Path) -> list[Json]:
 def incident(event: Json) -> Json:
     """One event as an incident in exchange form."""
     description, where = event["description"].strip(), event["location"].strip()
-    day = datetime.strptime(event["date"].strip(), "%m/%d/%Y").date()
+    month, day, year = map(int, event["date"].split("/"))
     return {
         "title": description[:120] or event["id"], "narrative": description, "tags": [event["id"]],
-        "dates": [{"kind": "act", "date": day.isoformat(), "as_given": event["date"]}],
+        "dates": [{"kind": "act", "date": f"{year:04d}-{month:02d}-{day:02d}", "as_given": event["date"]}],
         "places": [{"name": where or "not named", "lat": float(event["latitude"]), "lon": float(event["longitude"]),
                     "precision": "1km"}],
     }

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from casetracker.cli.arguments_tools import Commands, Parser, command, json_option, limit_option, reason_options
+from casetracker.cli.arguments_tools import (
+    Commands,
+    Parser,
+    command,
+    json_option,
+    limit_option,
+    reason_options,
+)
 from casetracker.i18n import _
 
 

@@ -6,7 +6,7 @@ A likeness is a hint to look, never a finding that two incidents are one; it alw
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from casetracker.domain.folding import Token
 from casetracker.domain.likeness_dates import Nearness, When, nearness
@@ -18,19 +18,20 @@ OFFERED = 0.45
 
 _DATE, _PLACE, _TEXT = 0.35, 0.35, 0.30
 _UNKNOWN_COUNTS = 0.5  # a matter of which one of the two says nothing weighs half against it
-_EACH_PARTY, _ALL_PARTIES = 0.1, 0.2
+_EACH_UNIT, _EACH_PERSON, _ALL_PARTIES = 0.1, 0.2, 0.3
 _TELLING = 0.3
 _CONTRADICTED = 0.6  # months apart, or far from each other, though both are known
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is compared of one incident."""
+    """What is compared of one incident; a unit has many incidents, a person few."""
 
     dates: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
     title: tuple[Token, ...] = ()
-    parties: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Likeness:
     title: float = 0.0
     words: tuple[tuple[str, str], ...] = ()
     narrative: float = 0.0
-    parties: tuple[str, ...] = field(default=())
+    persons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(sorted((*self.persons, *self.units)))
 
     @property
     def offered(self) -> bool:
@@ -53,8 +59,8 @@ class Likeness:
 def compare(one: Features, other: Features, weights: Mapping[str, float]) -> Likeness:
     """`weights` says how telling the words of titles are in this store."""
     date, place = nearness(one.dates, other.dates), closeness(one.places, other.places)
-    parties = tuple(sorted(one.parties & other.parties))
-    likeness = Likeness(0.0, date, place, parties=parties)
+    likeness = Likeness(0.0, date, place, persons=tuple(one.persons & other.persons),
+                        units=tuple(one.units & other.units))
     if _scored(likeness, 1.0) < OFFERED:  # no title could make them alike
         return likeness
     title, words = title_likeness(one.title, other.title, weights)
@@ -69,17 +75,18 @@ def with_narratives(likeness: Likeness, narrative: float) -> Likeness:
 
 def _scored(likeness: Likeness, text: float) -> float:
     date, place = likeness.date, likeness.place
-    return _score(date and date.score, place and place.score, text, len(likeness.parties))
+    parties = min(_ALL_PARTIES, _EACH_PERSON * len(likeness.persons) + _EACH_UNIT * len(likeness.units))
+    return _score(date.score if date else None, place.score if place else None, text, parties)
 
 
-def _score(date: float | None, place: float | None, text: float, parties: int) -> float:
+def _score(date: float | None, place: float | None, text: float, parties: float) -> float:
     """No single matter makes two incidents alike: a day has many, a town has many, and so has a form of words."""
     said = [(weight, value) for weight, value in ((_DATE, date), (_PLACE, place), (_TEXT, text)) if value is not None]
     if sum(value >= _TELLING for _weight, value in said) + bool(parties) < 2:
         return 0.0
     known = sum(weight for weight, _value in said)
     total = sum(weight * value for weight, value in said) / (known + _UNKNOWN_COUNTS * (1.0 - known))
-    total += min(_ALL_PARTIES, _EACH_PARTY * parties)
+    total += parties
     for value in (date, place):
         if value == 0.0:
             total *= _CONTRADICTED

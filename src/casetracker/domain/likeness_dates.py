@@ -62,7 +62,7 @@ def nearness(ones: Sequence[When], others: Sequence[When]) -> Nearness | None:
 def _pairs(ones: Sequence[When], others: Sequence[When]) -> Iterator[Nearness]:
     for one in ones:
         for other in others:
-            if one.working and other.working or one.kind == other.kind:
+            if (one.working and other.working) or one.kind == other.kind:
                 news = one.kind not in OF_THE_EVENT and other.kind not in OF_THE_EVENT
                 score, days = _compare(one, other)
                 yield Nearness(score * (_OF_THE_NEWS_COUNTS if news else 1.0), days, one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -43,8 +44,16 @@ def word_likeness(one: Token, other: Token) -> float:
         return 0.0
     bones, others = _bones(one.word), _bones(other.word)
     if bones == others:
-        return (BY_SOUND if len(bones) >= _SHORTEST else BY_EAR) if len(bones) >= _FEWEST_BONES else 0.0
+        if len(bones) >= _SHORTEST:
+            return BY_SOUND
+        # Three consonants tell apart what is spelled in two alphabets, but "heron" is not "green".
+        return BY_EAR if len(bones) >= _FEWEST_BONES and _alphabet(one.word) != _alphabet(other.word) else 0.0
     return BY_EAR if _nearly(bones, others) else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _alphabet(word: str) -> str:
+    return unicodedata.name(word[0], "").partition(" ")[0]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -42,7 +42,8 @@ def taken_over(kept: State, lost: State, new_id: Callable[[], str]) -> tuple[Sta
     return {**made, **codec.working_columns(made["dates"])}, rows
 
 
-def _rows(field: Field, kept: list[State], lost: list[State], new_id: Callable[[], str]) -> tuple[list[State], dict[str, str]]:
+def _rows(field: Field, kept: list[State], lost: list[State],
+          new_id: Callable[[], str]) -> tuple[list[State], dict[str, str]]:
     made, ids = list(kept), {}
     for row in lost:
         twin = next((each["id"] for each in made if _said(each) == _said(row)), None)
@@ -80,6 +81,7 @@ def _narrative(kept: State, lost: State) -> str | None:
     same_title = lost["title"] == kept["title"]
     text = "" if lost["narrative"] == kept["narrative"] else lost["narrative"] or ""
     if same_title and not (text and kept["narrative"]):
-        return kept["narrative"] or lost["narrative"]
+        only: str | None = kept["narrative"] or lost["narrative"]
+        return only
     heading = _("Merged from {reference}: {title}").format(reference=lost["reference"], title=lost["title"])
     return "\n\n".join(part for part in (kept["narrative"], f"{heading}\n{text}" if text else heading) if part)

@@ -85,4 +85,5 @@ def _candidate(likeness: Likeness, other: Known, known: Mapping[int, tuple[str, 
     decision, relation = known.get(other.pk, ("", ""))
     if not (likeness.offered or decision):
         return None
-    return Candidate(other.pk, other.reference, other.title, round(likeness.score * 100), reasons(likeness), decision, relation)
+    return Candidate(other.pk, other.reference, other.title, round(likeness.score * 100), reasons(likeness), decision,
+                     relation)

@@ -20,6 +20,7 @@ from casetracker.store.engine import Connection
 
 Json = Mapping[str, Any]
 _SHORTEST_KEY = 4
+_FEW_INCIDENTS = ("person", "group")
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -37,14 +38,14 @@ def read(connection: Connection, pks: Iterable[int]) -> Iterator[Known]:
     """The incidents of these pks that are neither withdrawn nor merged into another."""
     given = json.dumps(list(pks))
     dates, places = _dates(connection, given), _places(connection, given)
-    parties = _parties(connection, given)
+    persons, units = _parties(connection, given)
     rows = connection.execute(
         "SELECT pk, reference, title, working_kind, working_derived, working_date, working_date_earliest,"
         f" working_date_latest FROM incident WHERE pk {_AMONG} AND withdrawn_at IS NULL AND handling <> 'merged'", (given,))
     for pk, reference, title, kind, derived, edtf, earliest, latest in rows:
         working = [when(kind, earliest, latest, edtf, working=True, derived=bool(derived))] if edtf else []
         yield Known(pk, reference, title, Features((*working, *dates[pk]), tuple(places[pk]), told_words(title),
-                                                   frozenset(parties[pk])))
+                                                   frozenset(persons[pk]), frozenset(units[pk])))
 
 
 def _dates(connection: Connection, given: str) -> dict[int, list[When]]:
@@ -65,13 +66,14 @@ def _places(connection: Connection, given: str) -> dict[int, list[Place]]:
     return found
 
 
-def _parties(connection: Connection, given: str) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for pk, reference in connection.execute(
-            "SELECT n.incident_pk, p.reference FROM participation AS n JOIN party AS p ON p.pk = n.party_pk"
+def _parties(connection: Connection, given: str) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    persons: dict[int, list[str]] = defaultdict(list)
+    units: dict[int, list[str]] = defaultdict(list)
+    for pk, reference, kind in connection.execute(
+            "SELECT n.incident_pk, p.reference, p.kind FROM participation AS n JOIN party AS p ON p.pk = n.party_pk"
             f" WHERE n.incident_pk {_AMONG} AND n.withdrawn_at IS NULL", (given,)):
-        found[pk].append(reference)
-    return found
+        (persons if kind in _FEW_INCIDENTS else units)[pk].append(reference)
+    return persons, units
 
 
 def narratives(connection: Connection, pks: Iterable[int]) -> dict[int, frozenset[str]]:

@@ -164,8 +164,9 @@ def _found(connection: Connection, match: str, limit: int) -> Iterator[int]:
 
 
 def _same_parties(connection: Connection, subject: Features) -> Iterator[tuple[int, float]]:
-    if subject.parties:
+    parties = subject.persons | subject.units
+    if parties:
         yield from ((pk, 0.5) for (pk,) in connection.execute(
             "SELECT n.incident_pk FROM participation AS n JOIN party AS p ON p.pk = n.party_pk"
             " WHERE p.reference IN (SELECT value FROM json_each(?)) AND n.withdrawn_at IS NULL",
-            (json.dumps(sorted(subject.parties)),)))
+            (json.dumps(sorted(parties)),)))

@@ -1,7 +1,7 @@
 """Which incidents of the whole store may be entered twice: one walk through all of them in the order of their dates.
 
 Beside the incident that the walk has come to stand only those that lie within some days of it, sorted into heaps by place
-name, by square on the map and by party; it is compared with what lies in its own heaps. What has no date is compared with
+name, by square on the map and by person; it is compared with what lies in its own heaps. What has no date is compared with
 what has none. So a store of 200,000 is walked through once, and memory holds a few weeks of it.
 """
 
@@ -83,7 +83,8 @@ def similar_in_store(store: CaseStore, progress: Progress | None = None) -> Pair
             "SELECT pk FROM incident WHERE withdrawn_at IS NULL ORDER BY working_sort, ref_order")]
         complete = ask(0, len(pks)) and _walk(connection, pks, best, ask)
     ordered = sorted(best.heap, key=lambda entry: (-entry[0], -entry[1]))
-    return Pairs(tuple(_pair(likeness, one, other) for _score, _number, likeness, one, other in ordered), best.found, complete)
+    pairs = tuple(_pair(likeness, one, other) for _score, _number, likeness, one, other in ordered)
+    return Pairs(pairs, best.found, complete)
 
 
 def _pair(likeness: Likeness, one: Known, other: Known) -> Pair:
@@ -91,30 +92,49 @@ def _pair(likeness: Likeness, one: Known, other: Known) -> Pair:
 
 
 def _walk(connection: Connection, pks: list[int], best: _Best, ask: Progress) -> bool:
-    weights = _weights(connection)
-    decided = _decided(connection)
-    heaps: dict[Hashable, dict[int, Known]] = defaultdict(dict)
-    leaving: list[tuple[int, int, list[Hashable]]] = []
+    weights, decided, heaps = _weights(connection), _decided(connection), _Heaps()
     for start in range(0, len(pks), _SLICE):
-        if not ask(start, len(pks)):
+        if start and not ask(start, len(pks)):
             return False
         there = {each.pk: each for each in read(connection, pks[start:start + _SLICE])}
         for known in (there[pk] for pk in pks[start:start + _SLICE] if pk in there):
-            first, last = _days(known)
-            while leaving and leaving[0][0] < first - _APART:
-                _last, pk, keys = heapq.heappop(leaving)
-                for key in keys:
-                    heaps[key].pop(pk, None)
-            keys = list(dict.fromkeys(_keys(known)))
-            for other in _beside(heaps, known, keys):
+            for other in heaps.beside(known):
                 if (min(known.pk, other.pk), max(known.pk, other.pk)) not in decided:
                     likeness = compare(other.features, known.features, weights)
                     if likeness.offered:
                         best.add(likeness, other, known)
-            for key in keys:
-                heaps[key][known.pk] = known
-            heapq.heappush(leaving, (last, known.pk, keys))
+            heaps.lay(known)
     return ask(len(pks), len(pks))
+
+
+class _Heaps:
+    """The incidents beside the one that the walk has come to, by what they share."""
+
+    def __init__(self) -> None:
+        self._heaps: dict[Hashable, dict[int, Known]] = defaultdict(dict)
+        self._leaving: list[tuple[int, int, list[Hashable]]] = []
+
+    def beside(self, known: Known) -> list[Known]:
+        """What lies in the same heaps or in the next squares of the map, the latest first; what is long past goes."""
+        self._clear(_days(known)[0] - _APART)
+        found: dict[int, Known] = {}
+        for key in dict.fromkeys(_keys(known)):
+            for near in _next_squares(key):
+                if near in self._heaps:
+                    found.update(self._heaps[near])
+        return sorted(found.values(), key=lambda each: -_days(each)[1])[:_EACH]
+
+    def lay(self, known: Known) -> None:
+        keys = list(dict.fromkeys(_keys(known)))
+        for key in keys:
+            self._heaps[key][known.pk] = known
+        heapq.heappush(self._leaving, (_days(known)[1], known.pk, keys))
+
+    def _clear(self, before: int) -> None:
+        while self._leaving and self._leaving[0][0] < before:
+            _last, pk, keys = heapq.heappop(self._leaving)
+            for key in keys:
+                self._heaps[key].pop(pk, None)
 
 
 def _weights(connection: Connection) -> dict[str, float]:
@@ -148,19 +168,8 @@ def _keys(known: Known) -> Iterator[Hashable]:
                 yield "bones", bones
         if place.lat is not None and place.lon is not None:
             yield "square", floor(place.lat / _SQUARE), floor(place.lon / _SQUARE)
-    for party in known.features.parties:
+    for party in known.features.persons:
         yield "party", party
-
-
-def _beside(heaps: dict[Hashable, dict[int, Known]], known: Known, keys: list[Hashable]) -> list[Known]:
-    """What lies in the same heaps or in the next squares of the map, the latest first."""
-    found: dict[int, Known] = {}
-    for key in keys:
-        for near in _next_squares(key):
-            if near in heaps:
-                found.update(heaps[near])
-    latest = sorted(found.values(), key=lambda each: -_days(each)[1])
-    return latest[:_EACH]
 
 
 def _next_squares(key: Hashable) -> Iterator[Hashable]:
