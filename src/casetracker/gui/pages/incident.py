@@ -30,10 +30,11 @@ class IncidentPage(RecordPage):
         self._veil = named(_Veil(self), "drop_veil")
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> Any:
-        from casetracker.services import allegations, history, show
+        from casetracker.services import allegations, history, relations, show
 
         page = show.incident_page(store, reference)
         page["matrices"] = {each["reference"]: allegations.matrix(page, each) for each in page["allegations"]}
+        page["related"] = relations.related(store, reference)
         page["journal"] = history.entries(store, reference, limit=JOURNAL_LINES)
         return page
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import PARTICIPATION
-from casetracker.gui.pages import allegations
+from casetracker.gui.pages import allegations, related
 from casetracker.gui.pages.claims import attribution
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.exhibits import exhibit
@@ -26,6 +26,7 @@ from casetracker.i18n import _
 def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
     for part in (_parties, _sources, _evidence, allegations.section, _proceedings):
         yield part(context, page)
+    yield from related.sections(context, page)
     yield status_history(context, page["incident"])
     yield journal_section(context, page["journal"])
 
