@@ -25,6 +25,7 @@ from casetracker.dossier.sections import (
     narrative,
     parties,
     proceedings,
+    relations,
     sources,
     statuses,
     summary,
@@ -154,6 +155,7 @@ def _sections(case: Case) -> Iterator[Section]:
     yield from evidence.sections(case)
     yield from allegations.sections(case)
     yield from proceedings.sections(case)
+    yield from relations.sections(case)
     yield statuses.section(case)
     yield from unknown.sections(case)
     yield derived.section(case)
