@@ -129,6 +129,16 @@ def test_of_two_adopted_values_the_kept_incidents_stays(pair: tuple[Path, Web, s
     assert dates[1]["adopted_by"] == "A. Nalyst"
 
 
+def test_the_date_of_the_kept_incident_follows_from_the_dates_of_both(store: CaseStore) -> None:
+    one = records.add(store, "incident", f.incident(dates=[{"kind": "capture", "date": "2024-10-06"}])).reference
+    other = records.add(store, "incident", f.incident(dates=[{"kind": "discovery", "date": "2024-10-07"}])).reference
+    merge(store, other, one, "one event")
+    with store.database.snapshot() as connection:
+        held = connection.execute("SELECT working_date, working_derived FROM incident WHERE reference = ?",
+                                  (one,)).fetchone()
+    assert held == ("2024-10-06/2024-10-07", 1)
+
+
 def test_claims_named_by_their_rows_are_named_by_the_new_rows(store: CaseStore, tmp_path: Path) -> None:
     one = records.add(store, "incident", f.incident()).reference
     other = records.add(store, "incident", f.incident(claims=[{"kind": "act", "value": "Something was heard."}])).reference

@@ -115,6 +115,24 @@ def test_coordinates_find_what_bears_another_name(store: CaseStore) -> None:
     assert (found.reference, told(found)["place"]) == (other, "2.2 km apart")
 
 
+def test_weeks_apart_under_another_name_by_position_and_narrative(store: CaseStore) -> None:
+    at = [{"name": name, "lat": 48.1, "lon": 37.3, "precision": "10m"} for name in ("Mine No. 0", "Рудник")]
+    told_twice = "The roof fell in while seven neighbours were asleep below the staircase of an invented dwelling."
+    one = add(store, "Collapse", "2024-10-01", places=[at[0]], narrative=told_twice)
+    other = add(store, "Обвал", "2024-10-21", places=[at[1]], narrative=told_twice + " Nobody was named.")
+    (found,) = similar(store, one)
+    assert found.reference == other
+    assert set(told(found)) == {"date", "place", "narrative"}
+
+
+def test_the_list_for_the_store_looks_over_the_edge_of_a_square(store: CaseStore) -> None:
+    edge = [{"name": name, "lat": lat, "lon": 37.3, "precision": "100m"}
+            for name, lat in (("North", 48.201), ("South", 48.199))]
+    one, other = (add(store, title, places=[place]) for title, place in zip(("a", "b"), edge, strict=True))
+    (pair,) = similar_in_store(store).pairs
+    assert {pair.one, pair.other} == {one, other}
+
+
 DRAFTS: list[tuple[str, dict[str, Any], bool]] = [
     ("enough", {"title": "Shelling of Testivka", "dates": [{"kind": "act", "date": "2024-10-07"}],
                 "places": [{"name": "Тестівка"}]}, True),
