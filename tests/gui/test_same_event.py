@@ -31,6 +31,7 @@ from casetracker.gui.ops import Operations
 from casetracker.gui.pages import page_for
 from casetracker.gui.pages.record_page import RecordPage
 from casetracker.services import history, records, relations, show
+from casetracker.services.merge import merge
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
 
@@ -114,6 +115,17 @@ def test_merging_needs_a_choice_and_a_reason_and_offers_the_safe_way_first(qtbot
         press(dialog.do_button)
     assert show.record(ops.store, INCIDENT)["handling"] == "merged"
     assert show.record(ops.store, OTHER)["handling"] == "open"
+
+
+def test_a_merged_one_leads_to_the_kept_one_and_is_offered_no_more(qtbot: QtBot, ops: Operations, page: RecordPage) -> None:
+    assert not there(page, "page_merged")
+    done(qtbot, ops, lambda: merge(ops.store, INCIDENT, OTHER, "One event"))
+    qtbot.waitUntil(lambda: there(page, "page_merged"), timeout=PATIENCE)
+    assert there(found(page, QWidget, "page_merged"), f"link_{OTHER}")
+    assert not there(page, "section_same_event")
+    done(qtbot, ops, lambda: history.undo(ops.store))
+    qtbot.waitUntil(lambda: there(page, f"candidate_{OTHER}"), timeout=PATIENCE)
+    assert not there(page, "page_merged")
 
 
 def test_a_refused_merge_says_why_and_keeps_what_was_typed(qtbot: QtBot, ops: Operations) -> None:

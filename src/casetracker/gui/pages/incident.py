@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from casetracker.gui.pages import incident_head, incident_links, incident_parts
+from casetracker.gui.pages import incident_head, incident_links, incident_parts, related
 from casetracker.gui.pages.record_page import RecordPage
 from casetracker.gui.widgets.basics import named
 
@@ -44,6 +44,7 @@ class IncidentPage(RecordPage):
         labels.update((item["reference"], str(item["label"])) for item in found["evidence"])
         context = self.context(labels)
         yield incident_head.head(context, found)
+        yield from related.merged_banner(context, found)
         yield from incident_parts.sections(context, found)
         yield from incident_links.sections(context, found)
 

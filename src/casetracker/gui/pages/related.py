@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from casetracker.domain.relations import SAME
 from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import Parts
-from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, top_line, whenever_alive
+from casetracker.gui.widgets.basics import STEP, column, label, named, plain, quiet, top_line, whenever_alive
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.faults import what_happened
 from casetracker.gui.widgets.flow import Flow
@@ -29,6 +30,18 @@ def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
     incident = page["incident"]
     if not incident["withdrawn_at"] and incident["handling"] != "merged":
         yield SameEvent(context)
+
+
+def merged_banner(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
+    """A merged incident says where what hung on it is now, lest it look as if nothing were known."""
+    kept = [each for each in page["related"] if each.kind == SAME]
+    if page["incident"]["handling"] == "merged" and kept:
+        banner = named(QFrame(), "page_merged", _("Merged"))
+        banner.setProperty("notice", "note")
+        banner.setLayout(column(top_line(
+            label(_("Merged into"), wrap=False), context.link(kept[-1].other),
+            label(_("What hung on this incident hangs on that one; its own record stays as it was."))), margin=STEP))
+        yield banner
 
 
 def _related(context: Context, relations: list[Related]) -> Section:
