@@ -6,23 +6,14 @@ adopted a value for one matter, the kept incident's stays the adopted one and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.shapes import INCIDENT, Field
+from casetracker.domain.claims import LISTS, matters
+from casetracker.domain.shapes import INCIDENT
 from casetracker.i18n import _
 from casetracker.services import codec
 from casetracker.store.states import State
-
-# Which rows of a list speak of one matter, of which one value is adopted; what is not named here never clashes.
-_MATTER: dict[str, Callable[[State], Any]] = {
-    "dates": lambda row: row["kind"],
-    "places": lambda row: "",
-    "figures": lambda row: (row["outcome"], row["group"]),
-    "claims": lambda row: row["kind"],
-    "conflicts": lambda row: "",
-}
 
 
 def taken_over(kept: State, lost: State, new_id: Callable[[], str]) -> tuple[State, dict[str, str]]:
@@ -30,8 +21,9 @@ def taken_over(kept: State, lost: State, new_id: Callable[[], str]) -> tuple[Sta
     made, rows = dict(kept), {}
     for field in INCIDENT.lists:
         if not field.readonly:
-            made[field.name], ids = _rows(field, kept[field.name], lost[field.name], new_id)
+            made[field.name], ids = _rows(kept[field.name], lost[field.name], new_id)
             rows.update(ids)
+    _keep_adopted(kept, made)
     for field in INCIDENT.scalars:
         if field.type in ("words", "codes"):
             made[field.name] = list(dict.fromkeys([*kept[field.name], *lost[field.name]]))
@@ -42,14 +34,13 @@ def taken_over(kept: State, lost: State, new_id: Callable[[], str]) -> tuple[Sta
     return {**made, **codec.working_columns(made["dates"])}, rows
 
 
-def _rows(field: Field, kept: list[State], lost: list[State],
-          new_id: Callable[[], str]) -> tuple[list[State], dict[str, str]]:
+def _rows(kept: list[State], lost: list[State], new_id: Callable[[], str]) -> tuple[list[State], dict[str, str]]:
     made, ids = list(kept), {}
     for row in lost:
         twin = next((each["id"] for each in made if _said(each) == _said(row)), None)
         ids[row["id"]] = twin or new_id()
         if twin is None:
-            made.append({**row, "id": ids[row["id"]], **_not_adopted(field, row, kept)})
+            made.append({**row, "id": ids[row["id"]]})
     return made, ids
 
 
@@ -57,13 +48,14 @@ def _said(row: State) -> State:
     return {name: value for name, value in row.items() if name != "id"}
 
 
-def _not_adopted(field: Field, row: State, kept: Iterable[State]) -> State:
-    """Who had adopted it, and why, stays written; only the mark goes where the kept incident has a value of its own."""
-    matter = _MATTER.get(field.name)
-    if matter is None or not row.get("adopted"):
-        return {}
-    clash = any(each["adopted"] and matter(each) == matter(row) for each in kept)
-    return {"adopted": False} if clash else {}
+def _keep_adopted(kept: State, made: State) -> None:
+    """Where the kept incident has adopted a value of a matter, the other's is adopted no more. Who had adopted it, and
+    why, stays written; only the mark goes."""
+    own = {row["id"] for name in LISTS for row in kept[name]}
+    yielding = {row["id"] for matter in matters(made) if any(row["adopted"] and row["id"] in own for row in matter.rows)
+                for row in matter.rows if row["id"] not in own}
+    for name in LISTS:
+        made[name] = [{**row, "adopted": False} if row["id"] in yielding else row for row in made[name]]
 
 
 def _stricter(one: str, other: str) -> str:
