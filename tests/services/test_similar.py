@@ -172,9 +172,9 @@ def test_the_list_for_the_store_says_each_pair_once_and_stops_when_told(store: C
 
     found = similar_in_store(store, watching)
     assert {(each.one, each.other) for each in found.pairs} == {(one, other), tuple(undated)}
-    assert (found.found, found.complete) == (2, True)
+    assert (found.more, found.complete) == (False, True)
     assert seen[-1] == (6, 6)
-    assert similar_in_store(store, lambda done, total: False) == type(found)((), 0, False)
+    assert similar_in_store(store, lambda done, total: False) == type(found)((), False, False)
 
 
 def test_the_list_for_the_store_and_the_one_for_an_incident_agree(folder: Path) -> None:

@@ -56,12 +56,14 @@ class Likeness:
         return self.score >= OFFERED
 
 
-def compare(one: Features, other: Features, weights: Mapping[str, float]) -> Likeness:
-    """`weights` says how telling the words of titles are in this store."""
-    date, place = nearness(one.dates, other.dates), closeness(one.places, other.places)
-    likeness = Likeness(0.0, date, place, persons=tuple(one.persons & other.persons),
-                        units=tuple(one.units & other.units))
-    if _scored(likeness, 1.0) < OFFERED:  # no title could make them alike
+def compare(one: Features, other: Features, weights: Mapping[str, float], least: float = OFFERED) -> Likeness:
+    """`weights` says how telling the words of titles are in this store; what cannot reach `least` is not looked into."""
+    date = nearness(one.dates, other.dates)
+    likeness = Likeness(0.0, date, persons=tuple(one.persons & other.persons), units=tuple(one.units & other.units))
+    if date is not None and reach(date.score) + _bonus(likeness) < least:  # no place could make them alike
+        return likeness
+    likeness = replace(likeness, place=closeness(one.places, other.places))
+    if _scored(likeness, 1.0) < least:  # nor could any title
         return likeness
     title, words = title_likeness(one.title, other.title, weights)
     return replace(likeness, score=_scored(likeness, title), title=title, words=tuple(words))
@@ -75,8 +77,16 @@ def with_narratives(likeness: Likeness, narrative: float) -> Likeness:
 
 def _scored(likeness: Likeness, text: float) -> float:
     date, place = likeness.date, likeness.place
-    parties = min(_ALL_PARTIES, _EACH_PERSON * len(likeness.persons) + _EACH_UNIT * len(likeness.units))
-    return _score(date.score if date else None, place.score if place else None, text, parties)
+    return _score(date.score if date else None, place.score if place else None, text, _bonus(likeness))
+
+
+def _bonus(likeness: Likeness) -> float:
+    return min(_ALL_PARTIES, _EACH_PERSON * len(likeness.persons) + _EACH_UNIT * len(likeness.units))
+
+
+def reach(date: float) -> float:
+    """How alike two incidents can be at most whose dates say so much."""
+    return _DATE * date + _PLACE + _TEXT
 
 
 def _score(date: float | None, place: float | None, text: float, parties: float) -> float:

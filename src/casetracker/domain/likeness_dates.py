@@ -68,9 +68,14 @@ def _pairs(ones: Sequence[When], others: Sequence[When]) -> Iterator[Nearness]:
                 yield Nearness(score * (_OF_THE_NEWS_COUNTS if news else 1.0), days, one, other)
 
 
+def by_gap(days: int) -> float:
+    """What dates so many days apart say at most."""
+    return next((score for limit, score in _BY_GAP if days <= limit), 0.0) if days else 1.0
+
+
 def _compare(one: When, other: When) -> tuple[float, int]:
     days = max(one.first - other.last, other.first - one.last, 0)
     if days:
-        return next((score for limit, score in _BY_GAP if days <= limit), 0.0), days
+        return by_gap(days), days
     width = max(one.last - one.first, other.last - other.first) + 1
     return next(score for limit, score in _BY_WIDTH if width <= limit), 0

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from math import cos, log, radians
 
 from casetracker.domain.folding import Token, skeleton
@@ -83,6 +84,7 @@ def _text(day: int) -> str:
     return date.fromordinal(min(max(day, FIRST_DAY), LAST_DAY)).isoformat()
 
 
+@lru_cache(maxsize=1 << 14)
 def _day(text: str) -> int:
     try:
         return date.fromisoformat(text).toordinal()

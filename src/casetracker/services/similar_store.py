@@ -15,8 +15,8 @@ from itertools import count
 from math import floor, log
 
 from casetracker.domain.folding import skeleton
-from casetracker.domain.likeness import Likeness, compare
-from casetracker.domain.likeness_dates import FIRST_DAY
+from casetracker.domain.likeness import OFFERED, Likeness, compare, reach
+from casetracker.domain.likeness_dates import FIRST_DAY, by_gap
 from casetracker.domain.likeness_words import is_common, told_words
 from casetracker.services.case_store import CaseStore
 from casetracker.services.similar_features import Known, read
@@ -50,10 +50,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The likeliest pairs, how many there are in all, and whether the whole store was looked through."""
+    """The likeliest pairs, whether there are more of them, and whether the whole store was looked through."""
 
     pairs: tuple[Pair, ...]
-    found: int
+    more: bool
     complete: bool
 
 
@@ -62,16 +62,21 @@ class _Best:
     """The likeliest pairs so far."""
 
     heap: list[tuple[float, int, Likeness, Known, Known]] = field(default_factory=list)
-    found: int = 0
+    more: bool = False
     numbers: Iterator[int] = field(default_factory=count)
 
+    @property
+    def least(self) -> float:
+        """How alike a pair must be to be among them."""
+        return max(OFFERED, self.heap[0][0]) if len(self.heap) == KEPT else OFFERED
+
     def add(self, likeness: Likeness, one: Known, other: Known) -> None:
-        self.found += 1
         entry = (likeness.score, -next(self.numbers), likeness, one, other)
         if len(self.heap) < KEPT:
             heapq.heappush(self.heap, entry)
         else:
             heapq.heappushpop(self.heap, entry)
+            self.more = True
 
 
 def similar_in_store(store: CaseStore, progress: Progress | None = None) -> Pairs:
@@ -84,7 +89,7 @@ def similar_in_store(store: CaseStore, progress: Progress | None = None) -> Pair
         complete = ask(0, len(pks)) and _walk(connection, pks, best, ask)
     ordered = sorted(best.heap, key=lambda entry: (-entry[0], -entry[1]))
     pairs = tuple(_pair(likeness, one, other) for _score, _number, likeness, one, other in ordered)
-    return Pairs(pairs, best.found, complete)
+    return Pairs(pairs, best.more, complete)
 
 
 def _pair(likeness: Likeness, one: Known, other: Known) -> Pair:
@@ -98,37 +103,44 @@ def _walk(connection: Connection, pks: list[int], best: _Best, ask: Progress) ->
             return False
         there = {each.pk: each for each in read(connection, pks[start:start + _SLICE])}
         for known in (there[pk] for pk in pks[start:start + _SLICE] if pk in there):
-            for other in heaps.beside(known):
+            for other in heaps.beside(known, best.least):
                 if (min(known.pk, other.pk), max(known.pk, other.pk)) not in decided:
-                    likeness = compare(other.features, known.features, weights)
-                    if likeness.offered:
+                    likeness = compare(other.features, known.features, weights, best.least)
+                    if likeness.score >= best.least:
                         best.add(likeness, other, known)
             heaps.lay(known)
     return ask(len(pks), len(pks))
 
 
+_Laid = tuple[int, Known]
+
+
 class _Heaps:
-    """The incidents beside the one that the walk has come to, by what they share."""
+    """The incidents beside the one that the walk has come to, by what they share; each with its last day."""
 
     def __init__(self) -> None:
-        self._heaps: dict[Hashable, dict[int, Known]] = defaultdict(dict)
+        self._heaps: dict[Hashable, dict[int, _Laid]] = defaultdict(dict)
         self._leaving: list[tuple[int, int, list[Hashable]]] = []
 
-    def beside(self, known: Known) -> list[Known]:
-        """What lies in the same heaps or in the next squares of the map, the latest first; what is long past goes."""
-        self._clear(_days(known)[0] - _APART)
-        found: dict[int, Known] = {}
+    def beside(self, known: Known, least: float) -> list[Known]:
+        """What lies in the same heaps or in the next squares of the map, near enough in time to be `least` alike, the
+        latest first; what is long past goes."""
+        first, _last = _days(known)
+        self._clear(first - _APART)
+        since = first - next(days for days in range(_APART, -1, -1) if not days or reach(by_gap(days)) >= least)
+        found: dict[int, _Laid] = {}
         for key in dict.fromkeys(_keys(known)):
             for near in _next_squares(key):
                 if near in self._heaps:
                     found.update(self._heaps[near])
-        return sorted(found.values(), key=lambda each: -_days(each)[1])[:_EACH]
+        latest = sorted((laid for laid in found.values() if laid[0] >= since), key=lambda laid: -laid[0])
+        return [each for _last, each in latest[:_EACH]]
 
     def lay(self, known: Known) -> None:
-        keys = list(dict.fromkeys(_keys(known)))
+        last, keys = _days(known)[1], list(dict.fromkeys(_keys(known)))
         for key in keys:
-            self._heaps[key][known.pk] = known
-        heapq.heappush(self._leaving, (_days(known)[1], known.pk, keys))
+            self._heaps[key][known.pk] = last, known
+        heapq.heappush(self._leaving, (last, known.pk, keys))
 
     def _clear(self, before: int) -> None:
         while self._leaving and self._leaving[0][0] < before:

@@ -67,8 +67,8 @@ def _in_store(args: argparse.Namespace) -> int:
             output.say(f"    - {why.text}", lines=False)
     if not pairs:
         output.note(_("Nothing found."))
-    elif found.found > len(pairs):
-        output.note(_("{n} of {all} pairs are listed, the likeliest.").format(n=len(pairs), all=found.found))
+    elif found.more or len(found.pairs) > len(pairs):
+        output.note(_("There are more; these {n} are the likeliest.").format(n=len(pairs)))
     return 0 if pairs else 1
 
 

@@ -146,9 +146,10 @@ def _cells(pair: Pair) -> tuple[str, str, str, str]:
 
 
 def _verdict(found: Pairs) -> str:
-    told = ngettext("{n} pair looks like one event.", "{n} pairs look like one event.", found.found).format(n=found.found)
-    if found.found > len(found.pairs):
-        told += " " + _("The likeliest {n} are listed.").format(n=len(found.pairs))
+    many = len(found.pairs)
+    told = ngettext("{n} pair looks like one event.", "{n} pairs look like one event.", many).format(n=many)
+    if found.more:
+        told = _("Very many pairs look like one event; the likeliest {n} are listed.").format(n=many)
     if not found.complete:
         told += " " + _("You stopped the search before it had gone through the whole store.")
     return told
