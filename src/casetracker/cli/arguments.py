@@ -14,6 +14,7 @@ from casetracker.cli.arguments_care import statement_command
 from casetracker.cli.arguments_claims import add_claim_commands
 from casetracker.cli.arguments_law import add_law_commands
 from casetracker.cli.arguments_records import add_record_commands
+from casetracker.cli.arguments_similar import add_similar_command
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -52,6 +53,7 @@ def build(wanted: str | None = None) -> Parser:
     add_law_commands(commands, shared)
     add_claim_commands(commands, shared)
     _finding_commands(commands, shared)
+    add_similar_command(commands, shared)
     _history_commands(commands, shared)
     return parser
 

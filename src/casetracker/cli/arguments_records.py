@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casetracker.cli.arguments_care import add_actions
+from casetracker.cli.arguments_similar import add_incident_decisions
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -30,6 +31,7 @@ def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) 
         add_actions(kind, verbs, shared)
         if kind == "incident":
             _incident_status(verbs, shared)
+            add_incident_decisions(verbs, shared)
         elif kind == "proceeding":
             _proceeding_status(verbs, shared)
         elif kind == "evidence":

@@ -9,6 +9,7 @@ from casetracker.cli import output, pages_care
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
+from casetracker.domain.relations import told as told_relation
 from casetracker.domain.shapes import ATTRIBUTION, INCIDENT, SHAPES, Field
 from casetracker.errors import InvalidDate
 from casetracker.i18n import _, language
@@ -186,6 +187,7 @@ def _hanging(page: Record) -> None:
                             for each in page["proceedings"])),
         *pages_care.sections(page),
         (_("Investigating bodies"), (f"{reference} {body['label']}" for reference, body in bodies.items())),
+        (_("Related incidents"), (_related(page["incident"]["reference"], each) for each in page["relations"])),
     )
     for heading, lines in sections:
         told = list(lines)
@@ -194,6 +196,12 @@ def _hanging(page: Record) -> None:
             output.say(heading)
             for line in told:
                 output.say(f"  - {line}", lines=False)
+
+
+def _related(reference: str, relation: Record) -> str:
+    inverse = relation["other"] == reference
+    told = f"{told_relation(relation['kind'], inverse)}: {relation['incident' if inverse else 'other']}"
+    return f"{relation['reference']} {told}" + (f" ({relation['reason']})" if relation["reason"] else "")
 
 
 def _held(item: Record) -> str:

@@ -30,6 +30,7 @@ from casetracker.dossier.sections import (
     narrative,
     parties,
     proceedings,
+    relations,
     sources,
     statuses,
     summary,
@@ -163,6 +164,7 @@ def _sections(case: Case) -> Iterator[Section]:
     yield from allegations.sections(case)
     yield from proceedings.sections(case)
     yield from handovers.sections(case)
+    yield from relations.sections(case)
     yield statuses.section(case)
     yield from inquiries.sections(case)
     yield from unknown.sections(case)

@@ -59,6 +59,7 @@ class Commands:
             "theme-dark": lambda: window.use_theme(theme.DARK),
             "journal": lambda: self._journal(None),
             "record-journal": lambda: self._journal(self._desk.current_reference()),
+            "doubles": self.doubles,
             "verify": self.verify,
             "shortcuts": lambda: ShortcutsDialog(window.actions_, window).open(),
             "about": self.about,
@@ -157,6 +158,11 @@ class Commands:
         from casetracker.gui import dialogs
 
         dialogs.show_journal(self._desk.ops, reference, self._window)
+
+    def doubles(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.doubles(self._desk.ops, self._window)
 
     def verify(self) -> None:
         from casetracker.gui import dialogs

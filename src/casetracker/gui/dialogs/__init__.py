@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
 
-__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "element_evidence", "make_dossier", "move_stage",
-           "move_status", "print_statement", "restore", "revoke_consent", "show_journal", "take_in_evidence", "verify",
-           "withdraw"]
+__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "compare", "doubles", "element_evidence", "look",
+           "make_dossier", "merge", "move_stage", "move_status", "print_statement", "restore", "revoke_consent",
+           "show_journal", "take_in_evidence", "tell_apart", "verify", "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -121,6 +121,40 @@ def verify(ops: Operations, parent: QWidget | None) -> Dialog:
     from casetracker.gui.dialogs.verifying import Verify
 
     return _opened(Verify(ops, parent))
+
+
+def compare(ops: Operations, one: str, other: str, parent: QWidget | None) -> Dialog:
+    """Two incidents side by side."""
+    from casetracker.gui.dialogs.side_by_side import Compare
+
+    return _opened(Compare(ops, one, other, parent))
+
+
+def tell_apart(ops: Operations, one: str, other: str, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.same_event import TellApart
+
+    return _opened(TellApart(ops, one, other, parent))
+
+
+def merge(ops: Operations, one: str, other: str, parent: QWidget | None) -> Dialog:
+    """Which of the two is kept is asked."""
+    from casetracker.gui.dialogs.same_event import Merge
+
+    return _opened(Merge(ops, one, other, parent))
+
+
+def doubles(ops: Operations, parent: QWidget | None) -> Dialog:
+    """The possible double entries of the whole store."""
+    from casetracker.gui.dialogs.double_entries import Doubles
+
+    return _opened(Doubles(ops, parent))
+
+
+def look(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
+    """The page of a record, beside what one is doing."""
+    from casetracker.gui.dialogs.record_look import Look
+
+    return _opened(Look(ops, reference, parent))
 
 
 def about(parent: QWidget | None) -> Dialog:

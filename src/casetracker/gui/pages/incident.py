@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from casetracker.gui.pages import incident_head, incident_links, incident_parts
+from casetracker.gui.pages import incident_head, incident_links, incident_parts, related
 from casetracker.gui.pages.record_page import RecordPage
 from casetracker.gui.widgets.basics import named
 
@@ -30,10 +30,11 @@ class IncidentPage(RecordPage):
         self._veil = named(_Veil(self), "drop_veil")
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> Any:
-        from casetracker.services import allegations, history, show
+        from casetracker.services import allegations, history, relations, show
 
         page = show.incident_page(store, reference)
         page["matrices"] = {each["reference"]: allegations.matrix(page, each) for each in page["allegations"]}
+        page["related"] = relations.related(store, reference)
         page["journal"] = history.entries(store, reference, limit=JOURNAL_LINES)
         return page
 
@@ -43,6 +44,7 @@ class IncidentPage(RecordPage):
         labels.update((item["reference"], str(item["label"])) for item in found["evidence"])
         context = self.context(labels)
         yield incident_head.head(context, found)
+        yield from related.merged_banner(context, found)
         yield from incident_parts.sections(context, found)
         yield from incident_links.sections(context, found)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casetracker.domain import kin
 from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import PARTICIPATION
-from casetracker.gui.pages import accounts, allegations, handovers, inquiries, parties
+from casetracker.gui.pages import accounts, allegations, handovers, inquiries, parties, related
 from casetracker.gui.pages.claims import attribution
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.exhibits import exhibit
@@ -28,6 +28,7 @@ def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
     for part in (_parties, accounts.of_incident, _sources, _evidence, allegations.section, inquiries.section,
                  _proceedings, handovers.of_incident):
         yield part(context, page)
+    yield from related.sections(context, page)
     yield status_history(context, page["incident"])
     yield journal_section(context, page["journal"])
 
