@@ -1,0 +1,163 @@
+"""What is missing in the claims of an incident: who says so, how independently, and where they contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Any
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.dates import parse_edtf
+from casetracker.domain.findings import Finding
+from casetracker.domain.shapes import INCIDENT, Field
+from casetracker.i18n import _, ngettext
+from casetracker.services.findings.look import Look, about
+from casetracker.services.findings.roots import counted
+from casetracker.services.show import ACT_CLAIMS, ACT_DATES
+
+Row = tuple[Any, ...]
+CLAIMS: tuple[Field, ...] = tuple(field for field in INCIDENT.lists if any(each.name == "basis" for each in field.fields))
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
+
+
+# The claims that say what was done: (their list, its table, which of its rows).
+_ACT = (("dates", "incident_date", f"kind IN ({_codes(ACT_DATES)})"),
+        ("figures", "casualty_figure", "1"),
+        ("claims", "claim", f"kind IN ({_codes(ACT_CLAIMS)})"))
+_ACT_ROWS = " UNION ALL ".join(
+    f"SELECT parent_pk, source_pk, basis = 'observed' AND evidence_pk IS NOT NULL FROM {table}"
+    f" WHERE parent_pk BETWEEN ?1 AND ?2 AND {which}" for _name, table, which in _ACT)
+# What we infer says from what; what is seen in an item has the item to show for it.
+_UNATTRIBUTED = " UNION ALL ".join(
+    f"SELECT parent_pk, '{field.name}', id FROM {field.table} WHERE parent_pk BETWEEN ?1 AND ?2 AND source_pk IS NULL"
+    " AND basis <> 'inferred' AND NOT (basis = 'observed' AND evidence_pk IS NOT NULL)" for field in CLAIMS)
+
+
+def sources(look: Look) -> Iterator[Finding]:
+    """No source at all for the act, claims without one, and too few roots for what is said."""
+    act = look.grouped(_ACT_ROWS)
+    silent = look.grouped(_UNATTRIBUTED)
+    for pk, incident in look.incidents.items():
+        rows = act.get(pk, [])
+        named = {source for source, _seen in rows if source is not None}
+        if not named and not any(seen for _source, seen in rows):
+            yield about("no_source", incident.reference, "dates",
+                        _("No source is named for what is said of the act."), "act")
+        elif pk in silent:
+            yield _unattributed(incident.reference, silent[pk])
+        if named or incident.assessment == "corroborated":
+            yield from _few_roots(look, incident.reference, incident.assessment, named)
+
+
+def _unattributed(incident: str, rows: list[Row]) -> Finding:
+    told = ngettext("{n} entry is attributed to no source.", "{n} entries are attributed to no source.", len(rows))
+    return about("no_source", incident, str(rows[0][0]), told.format(n=len(rows)), sorted(row[1] for row in rows))
+
+
+def _few_roots(look: Look, incident: str, assessment: str, named: set[int]) -> Iterator[Finding]:
+    roots = counted(named, look.roots)
+    if roots.roots < 2:
+        facts = (roots.sources, roots.roots, roots.unknown)
+        if assessment == "corroborated":
+            yield about("corroborated_single_root", incident, "assessment",
+                        _("Assessed as corroborated; the claims on the act rest on {count}.").format(count=roots), *facts)
+        else:
+            yield about("single_root", incident, "claims", _("The claims on the act rest on {count}.").format(
+                count=roots), *facts)
+
+
+def figures(look: Look) -> Iterator[Finding]:
+    """Figures for the same outcome and group that cannot all be true, with none adopted."""
+    stated = look.grouped("SELECT parent_pk, id, outcome, \"group\", qualifier, low, high, stance, adopted"
+                          " FROM casualty_figure WHERE parent_pk BETWEEN ?1 AND ?2 ORDER BY parent_pk, position")
+    for pk, rows in stated.items():
+        matters: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for figure, outcome, group, *rest in rows:
+            matters[outcome, group].append((figure, *rest))
+        for (outcome, group), told in matters.items():
+            if not any(row[-1] for row in told) and (_disputed(told) or not _agree(told)):
+                yield about("figures_disagree", look.incidents[pk].reference, "figures", _disagreeing(outcome, group, told),
+                            outcome, group, [list(row) for row in told], subject=str(told[0][0]))
+
+
+def _disputed(rows: list[Row]) -> bool:
+    return any(stance == "contradicts" for *_rest, stance, _adopted in rows)
+
+
+def _agree(rows: list[Row]) -> bool:
+    """Whether one number could make all of them true."""
+    spans = [_span(qualifier, low, high) for _id, qualifier, low, high, *_rest in rows if low is not None]
+    return not spans or max(span[0] for span in spans) <= min(span[1] for span in spans)
+
+
+def _span(qualifier: str, low: int, high: int | None) -> tuple[float, float]:
+    """The numbers a figure may stand for; "about" reaches a tenth, and at least one, to either side."""
+    top = low if high is None else high
+    if qualifier == "at_least":
+        return low, float("inf")
+    margin = max(1, top // 10) if qualifier == "about" else 0
+    return low - margin, top + margin
+
+
+def _disagreeing(outcome: str, group: str, rows: list[Row]) -> str:
+    counted_ones = _("{outcome}, {group}").format(outcome=v.OUTCOME.label(outcome), group=_lower(v.GROUP.label(group)))
+    numbers = sorted({low for _id, _qualifier, low, *_rest in rows if low is not None})
+    numbers += sorted({high for _id, _qualifier, _low, high, *_rest in rows if high is not None} - set(numbers))
+    return _("{what}: {count} figures that cannot all be true ({numbers}); none is adopted.").format(
+        what=counted_ones, count=len(rows), numbers=", ".join(str(number) for number in sorted(numbers)) or "–")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+# By what the rows of a list are of one matter; a list without such a field is one matter.
+_MATTER = {"dates": "kind", "harmed_objects": "kind", "claims": "kind"}
+_SAID = {"dates": "date || ' ' || zone", "places": "name", "harmed_objects": "damage", "claims": "value",
+         "conflicts": "classification"}
+
+
+def contradictions(look: Look) -> Iterator[Finding]:
+    """Claims of one matter that contradict each other, with none adopted; figures have a rule of their own."""
+    for field in CLAIMS:
+        if field.name != "figures":
+            matter = _MATTER.get(field.name, "''")
+            stated = look.grouped(
+                f"SELECT parent_pk, {matter}, id, {_SAID[field.name]}, stance, adopted FROM {field.table}"
+                f" WHERE parent_pk BETWEEN ?1 AND ?2 ORDER BY parent_pk, position")
+            for pk, rows in stated.items():
+                yield from _unresolved(look.incidents[pk].reference, field, rows)
+
+
+def _unresolved(incident: str, field: Field, rows: list[Row]) -> Iterator[Finding]:
+    matters: dict[str, list[Row]] = defaultdict(list)
+    for matter, *rest in rows:
+        matters[matter].append(tuple(rest))
+    for matter, told in matters.items():
+        if not any(adopted for *_rest, adopted in told) and _contradict(field.name, told):
+            yield about("contradiction_unresolved", incident, field.name, _contradicting(field, matter, len(told)),
+                        field.name, matter, [list(row) for row in told], subject=str(told[0][0]))
+
+
+def _contradict(name: str, rows: list[Row]) -> bool:
+    """One contradicts by its own word; dates that cannot be one, and differing classifications, do by what they say."""
+    if any(stance == "contradicts" for _id, _said, stance, _adopted in rows):
+        return True
+    said = sorted({said for _id, said, _stance, _adopted in rows})
+    if name == "dates":
+        dates = [parse_edtf(*each.rsplit(" ", 1)) for each in said] if len(said) > 1 else []
+        return any(not one.overlaps(other) for one, other in combinations(dates, 2))
+    return name == "conflicts" and len(set(said) - {"undetermined"}) > 1
+
+
+def _contradicting(field: Field, matter: str, count: int) -> str:
+    inner = _MATTER.get(field.name)
+    vocabulary = field.field(inner).vocabulary if inner else None
+    what = vocabulary.label(matter) if vocabulary else ""
+    told = ngettext("{what}: {n} claim is contradicted, and none is adopted.",
+                    "{what}: {n} claims contradict each other, and none is adopted.", count)
+    return told.format(what=f"{_(field.label)} ({_lower(what)})" if what else _(field.label), n=count)
