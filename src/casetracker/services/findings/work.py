@@ -101,7 +101,7 @@ def _unsupported(incident: str, allegation: str, group: tuple[Element, ...]) -> 
     told = _("{allegation}: nothing is named for “{element}”.") if len(group) == 1 else _(
         "{allegation}: nothing is named for any of the alternatives that begin with “{element}”.")
     return about("element_without_evidence", incident, "element_evidence", told.format(
-        allegation=allegation, element=first.label), first.code, subject=f"{allegation} {first.code}", record=allegation)
+        allegation=allegation, element=first.label), first.code, subject=f"{allegation}:{first.code}", record=allegation)
 
 
 @lru_cache(maxsize=4096)
