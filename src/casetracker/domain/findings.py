@@ -6,7 +6,7 @@ dismissed with a reason shows again as soon as something else is found in its pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from casetracker.domain.canonical import digest
 from casetracker.i18n import N_, _
 
 Level = Literal["urgent", "serious", "gap"]
+LEVELS: Mapping[Level, str] = {"urgent": N_("urgent"), "serious": N_("serious"), "gap": N_("gap")}
 Readers = Literal["all", "internal", "nobody"]
 
 
@@ -28,6 +29,10 @@ class Kind:
     why: str
     mend: str
     printed: Readers = "all"
+
+    @property
+    def gravity(self) -> str:
+        return _(LEVELS[self.level])
 
     @property
     def title(self) -> str:
@@ -132,7 +137,7 @@ KINDS: Mapping[str, Kind] = {kind.code: kind for kind in _ALL}
 _RANK = {code: rank for rank, code in enumerate(KINDS)}
 
 
-def grouped(findings: list[Finding]) -> Iterator[tuple[Kind, list[Finding]]]:
+def grouped(findings: Sequence[Finding]) -> Iterator[tuple[Kind, list[Finding]]]:
     """The findings by kind, the gravest kind first."""
     for kind in _ALL:
         of_kind = [finding for finding in findings if finding.code == kind.code]

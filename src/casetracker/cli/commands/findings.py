@@ -36,7 +36,8 @@ def _wanted(args: argparse.Namespace, store: CaseStore, progress: output.Progres
     def tell(_what: str, done: int, total: int) -> bool:
         return progress(done, total)
 
-    found = iter(findings.of(store, args.reference)) if args.reference else findings.of_store(store, tell)
+    found = iter(findings.of(store, args.reference)) if args.reference else findings.of_store(
+        store, tell, codes=(args.code,) if args.code else ())
     for each in found:
         if each.open is not args.dismissed and args.code in (None, each.finding.code):
             yield each

@@ -5,6 +5,7 @@ record that incidents share); one of the store shows on each incident that uses 
 """
 
 from casetracker.services.findings.dismissals import Judged, dismiss
+from casetracker.services.findings.survey import Survey, more, survey
 from casetracker.services.findings.walk import Progress, of, of_store, one
 
-__all__ = ["Judged", "Progress", "dismiss", "of", "of_store", "one"]
+__all__ = ["Judged", "Progress", "Survey", "dismiss", "more", "of", "of_store", "one", "survey"]

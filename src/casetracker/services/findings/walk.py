@@ -6,7 +6,7 @@ whoever waits hears how far it is and may stop it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 
 from casetracker.domain.clock import to_text
 from casetracker.domain.findings import KINDS, in_order
@@ -17,8 +17,8 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.findings import dismissals
 from casetracker.services.findings.dismissals import Judged, judged
 from casetracker.services.findings.look import Look
-from casetracker.services.findings.roots import roots_by_source
-from casetracker.services.findings.rules import RULES, found
+from casetracker.services.findings.roots import SourceRoots, roots_by_source
+from casetracker.services.findings.rules import found, kinds
 from casetracker.services.lookup import find
 from casetracker.store.engine import Connection
 
@@ -41,36 +41,37 @@ def of(store: CaseStore, reference: str, today: str | None = None) -> list[Judge
     """
     with store.database.snapshot() as connection:
         kind, pk = find(connection, reference)
-        if kind not in RULES:
+        if kind not in kinds():
             raise UserError(_("Findings are asked of an incident, or of a record that incidents share."),
                             _("Name one of: {kinds}.").format(
-                                kinds=", ".join(_(SHAPES[each].plural).lower() for each in RULES)))
+                                kinds=", ".join(_(SHAPES[each].plural).lower() for each in kinds())))
         look = Look(connection, today or day_of(store), pk, pk, of_incident=kind == "incident")
         known = dismissals.of_the_store(connection)
         if kind == "incident":
             known |= dismissals.of_incidents(connection, pk, pk)
-            kinds = tuple(RULES) if pk in look.incidents else ()
+            asked = kinds() if pk in look.incidents else []
         else:
-            kinds = (kind,)
-        findings = in_order([finding for each in kinds for finding in found(look, each)])
+            asked = [kind]
+        findings = in_order([finding for each in asked for finding in found(look, each)])
         return list(judged(findings, known))
 
 
-def of_store(store: CaseStore, progress: Progress | None = None, today: str | None = None) -> Iterator[Judged]:
-    """Everything that is missing, as it is found; `progress(what, done, total)` returning False ends it with a UserError.
+def of_store(store: CaseStore, progress: Progress | None = None, today: str | None = None,
+             codes: Collection[str] = ()) -> Generator[Judged]:
+    """Everything that is missing (of these codes, or of all), as it is found; `progress(what, done, total)` returning
+    False ends it with a UserError.
 
     Exhaust or close it: until then it holds its snapshot.
     """
     ask = progress or (lambda what, done, total: True)
     with store.database.snapshot() as connection:
-        yield from _whole(connection, today or day_of(store), ask)
+        yield from _whole(connection, today or day_of(store), ask, codes)
 
 
-def _whole(connection: Connection, today: str, ask: Progress) -> Iterator[Judged]:
-    ends = {kind: _last(connection, kind) for kind in RULES}
+def _whole(connection: Connection, today: str, ask: Progress, codes: Collection[str]) -> Iterator[Judged]:
+    ends = {kind: _last(connection, kind) for kind in kinds(codes)}
     total, before = sum(ends.values()), 0
-    _step(ask, "source", 0, total)
-    roots = roots_by_source(connection)
+    roots = _all_roots(connection, ask, total) if "incident" in ends else {}
     of_store_known = dismissals.of_the_store(connection)
     for kind, end in ends.items():
         size = _SLICE.get(kind, _OTHERS)
@@ -78,9 +79,14 @@ def _whole(connection: Connection, today: str, ask: Progress) -> Iterator[Judged
             _step(ask, kind, before + low - 1, total)
             high = min(low + size - 1, end)
             known = dismissals.of_incidents(connection, low, high) if kind == "incident" else of_store_known
-            yield from judged(found(Look(connection, today, low, high, known_roots=roots), kind), known)
+            yield from judged(found(Look(connection, today, low, high, known_roots=roots), kind, codes), known)
         before += end
     _step(ask, "incident", total, total)
+
+
+def _all_roots(connection: Connection, ask: Progress, total: int) -> Mapping[int, SourceRoots]:
+    _step(ask, "source", 0, total)
+    return roots_by_source(connection)
 
 
 def _last(connection: Connection, kind: str) -> int:
