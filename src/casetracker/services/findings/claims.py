@@ -12,8 +12,9 @@ from casetracker.domain.dates import parse_edtf
 from casetracker.domain.findings import Finding
 from casetracker.domain.shapes import INCIDENT, Field
 from casetracker.i18n import _, ngettext
-from casetracker.services.findings.look import Look, about
-from casetracker.services.findings.roots import counted
+from casetracker.services.findings.look import Incident, Look, about
+from casetracker.services.findings.roots import counted, roots_by_source
+from casetracker.services.origins import Roots
 from casetracker.services.show import ACT_CLAIMS, ACT_DATES
 
 Row = tuple[Any, ...]
@@ -24,13 +25,13 @@ def _codes(codes: Iterable[str]) -> str:
     return ", ".join(f"'{code}'" for code in sorted(codes))
 
 
-# The claims that say what was done: (their list, its table, which of its rows).
-_ACT = (("dates", "incident_date", f"kind IN ({_codes(ACT_DATES)})"),
-        ("figures", "casualty_figure", "1"),
-        ("claims", "claim", f"kind IN ({_codes(ACT_CLAIMS)})"))
+# The claims that say what was done: their tables, and which of the rows.
+_ACT = (("incident_date", f"kind IN ({_codes(ACT_DATES)})"), ("casualty_figure", "1"),
+        ("claim", f"kind IN ({_codes(ACT_CLAIMS)})"))
 _ACT_ROWS = " UNION ALL ".join(
     f"SELECT parent_pk, source_pk, basis = 'observed' AND evidence_pk IS NOT NULL FROM {table}"
-    f" WHERE parent_pk BETWEEN ?1 AND ?2 AND {which}" for _name, table, which in _ACT)
+    f" WHERE parent_pk BETWEEN ?1 AND ?2 AND {which}" for table, which in _ACT)
+_ACT_SOURCES = f"SELECT source_pk FROM ({_ACT_ROWS}) WHERE source_pk IS NOT NULL"
 # What we infer says from what; what is seen in an item has the item to show for it.
 _UNATTRIBUTED = " UNION ALL ".join(
     f"SELECT parent_pk, '{field.name}', id FROM {field.table} WHERE parent_pk BETWEEN ?1 AND ?2 AND source_pk IS NULL"
@@ -41,6 +42,7 @@ def sources(look: Look) -> Iterator[Finding]:
     """No source at all for the act, claims without one, and too few roots for what is said."""
     act = look.grouped(_ACT_ROWS)
     silent = look.grouped(_UNATTRIBUTED)
+    known = roots_by_source(look.connection, _ACT_SOURCES, (look.low, look.high))
     for pk, incident in look.incidents.items():
         rows = act.get(pk, [])
         named = {source for source, _seen in rows if source is not None}
@@ -50,7 +52,7 @@ def sources(look: Look) -> Iterator[Finding]:
         elif pk in silent:
             yield _unattributed(incident.reference, silent[pk])
         if named or incident.assessment == "corroborated":
-            yield from _few_roots(look, incident.reference, incident.assessment, named)
+            yield from _few_roots(incident, counted(named, known))
 
 
 def _unattributed(incident: str, rows: list[Row]) -> Finding:
@@ -58,15 +60,14 @@ def _unattributed(incident: str, rows: list[Row]) -> Finding:
     return about("no_source", incident, str(rows[0][0]), told.format(n=len(rows)), sorted(row[1] for row in rows))
 
 
-def _few_roots(look: Look, incident: str, assessment: str, named: set[int]) -> Iterator[Finding]:
-    roots = counted(named, look.roots)
+def _few_roots(incident: Incident, roots: Roots) -> Iterator[Finding]:
     if roots.roots < 2:
         facts = (roots.sources, roots.roots, roots.unknown)
-        if assessment == "corroborated":
-            yield about("corroborated_single_root", incident, "assessment",
+        if incident.assessment == "corroborated":
+            yield about("corroborated_single_root", incident.reference, "assessment",
                         _("Assessed as corroborated; the claims on the act rest on {count}.").format(count=roots), *facts)
         else:
-            yield about("single_root", incident, "claims", _("The claims on the act rest on {count}.").format(
+            yield about("single_root", incident.reference, "claims", _("The claims on the act rest on {count}.").format(
                 count=roots), *facts)
 
 
@@ -80,7 +81,7 @@ def figures(look: Look) -> Iterator[Finding]:
             matters[outcome, group].append((figure, *rest))
         for (outcome, group), told in matters.items():
             if not any(row[-1] for row in told) and (_disputed(told) or not _agree(told)):
-                yield about("figures_disagree", look.incidents[pk].reference, "figures", _disagreeing(outcome, group, told),
+                yield about("figures_disagree", look.incidents[pk].reference, "figures", _disagreeing(outcome, group, len(told)),
                             outcome, group, [list(row) for row in told], subject=str(told[0][0]))
 
 
@@ -103,12 +104,10 @@ def _span(qualifier: str, low: int, high: int | None) -> tuple[float, float]:
     return low - margin, top + margin
 
 
-def _disagreeing(outcome: str, group: str, rows: list[Row]) -> str:
+def _disagreeing(outcome: str, group: str, count: int) -> str:
+    """Without the numbers: a reader who may not see one of the sources must not see its figure here."""
     counted_ones = _("{outcome}, {group}").format(outcome=v.OUTCOME.label(outcome), group=_lower(v.GROUP.label(group)))
-    numbers = sorted({low for _id, _qualifier, low, *_rest in rows if low is not None})
-    numbers += sorted({high for _id, _qualifier, _low, high, *_rest in rows if high is not None} - set(numbers))
-    return _("{what}: {count} figures that cannot all be true ({numbers}); none is adopted.").format(
-        what=counted_ones, count=len(rows), numbers=", ".join(str(number) for number in sorted(numbers)) or "–")
+    return _("{what}: {count} figures that cannot all be true; none is adopted.").format(what=counted_ones, count=count)
 
 
 def _lower(text: str) -> str:

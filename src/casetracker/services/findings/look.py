@@ -6,14 +6,13 @@ that incident, and of the records that incidents share only those that it uses a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from casetracker.domain.findings import Finding, fingerprint
 from casetracker.domain.shapes import SHAPES
-from casetracker.services.findings.roots import SourceRoots, roots_by_source
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 
@@ -33,15 +32,13 @@ class Incident(NamedTuple):
 
 @dataclass
 class Look:
-    """`today` is the day (ISO) by which what is overdue is told; `known_roots` the roots of all sources where they have
-    been worked out already."""
+    """`today` is the day (ISO) by which what is overdue is told."""
 
     connection: Connection
     today: str
     low: int
     high: int
     of_incident: bool = False
-    known_roots: Mapping[int, SourceRoots] | None = None
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self.connection.execute(sql, (self.low, self.high)).fetchall()
@@ -57,12 +54,6 @@ class Look:
         return {pk: Incident(*rest) for pk, *rest in self.rows(
             f"SELECT pk, reference, assessment, working_kind, working_date FROM incident WHERE pk {_SLICE}"
             f" AND withdrawn_at IS NULL AND handling NOT IN {_AT_REST} ORDER BY pk")}
-
-    @cached_property
-    def roots(self) -> Mapping[int, SourceRoots]:
-        if self.known_roots is not None:
-            return self.known_roots
-        return roots_by_source(self.connection, used("source"), (self.low, self.high))
 
     def grouped(self, sql: str) -> dict[int, list[tuple[Any, ...]]]:
         """Rows by their first column, the pk of an incident of which anything is asked; that column left out."""

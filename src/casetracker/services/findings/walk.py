@@ -6,7 +6,7 @@ whoever waits hears how far it is and may stop it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator
 
 from casetracker.domain.clock import to_text
 from casetracker.domain.findings import KINDS, in_order
@@ -17,7 +17,6 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.findings import dismissals
 from casetracker.services.findings.dismissals import Judged, judged
 from casetracker.services.findings.look import Look
-from casetracker.services.findings.roots import SourceRoots, roots_by_source
 from casetracker.services.findings.rules import found, kinds
 from casetracker.services.lookup import find
 from casetracker.store.engine import Connection
@@ -68,10 +67,10 @@ def of_store(store: CaseStore, progress: Progress | None = None, today: str | No
         yield from _whole(connection, today or day_of(store), ask, codes)
 
 
-def _whole(connection: Connection, today: str, ask: Progress, codes: Collection[str]) -> Iterator[Judged]:
+def _whole(connection: Connection, today: str, ask: Progress,
+           codes: Collection[str]) -> Generator[Judged]:
     ends = {kind: _last(connection, kind) for kind in kinds(codes)}
     total, before = sum(ends.values()), 0
-    roots = _all_roots(connection, ask, total) if "incident" in ends else {}
     of_store_known = dismissals.of_the_store(connection)
     for kind, end in ends.items():
         size = _SLICE.get(kind, _OTHERS)
@@ -79,14 +78,9 @@ def _whole(connection: Connection, today: str, ask: Progress, codes: Collection[
             _step(ask, kind, before + low - 1, total)
             high = min(low + size - 1, end)
             known = dismissals.of_incidents(connection, low, high) if kind == "incident" else of_store_known
-            yield from judged(found(Look(connection, today, low, high, known_roots=roots), kind, codes), known)
+            yield from judged(found(Look(connection, today, low, high), kind, codes), known)
         before += end
     _step(ask, "incident", total, total)
-
-
-def _all_roots(connection: Connection, ask: Progress, total: int) -> Mapping[int, SourceRoots]:
-    _step(ask, "source", 0, total)
-    return roots_by_source(connection)
 
 
 def _last(connection: Connection, kind: str) -> int:
