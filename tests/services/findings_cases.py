@@ -9,6 +9,7 @@ from typing import Any
 
 from tests import factories as f
 
+from casetracker.domain import law
 from casetracker.services import evidence, records, show, status
 from casetracker.services.case_store import CaseStore
 
@@ -69,6 +70,15 @@ class Sound:
         claim = show.record(self.store, self.incident)["dates"][0]["id"]
         rows = [{"element": f"rs-8-2-a-i/{number}", "claim": claim} for number in range(2, 6)]
         return self.add("allegation", f.allegation(self.incident, element_evidence=[*rows, *evidence_rows]))
+
+    def supported(self, provision: str, alternative: str) -> str:
+        """An allegation with a claim for each element, and for one only of those that are alternatives."""
+        claim = show.record(self.store, self.incident)["dates"][0]["id"]
+        codes = [each.code for each in law.provision(provision).elements if not each.one_of]
+        assert codes
+        assert alternative not in codes
+        return self.add("allegation", f.allegation(self.incident, provision=provision, element_evidence=[
+            {"element": code, "claim": claim} for code in (*codes, alternative)]))
 
     def proceeding(self, **changed: Any) -> str:
         return self.add("proceeding", f.proceeding(self.incident, **changed))
@@ -204,6 +214,11 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
     ("consent_revoked", "for publication", lambda at: _handed(at, use="publication")),
     ("contact_planned", "another word", lambda at: (
         at.witness(), at.row("inquiries", question="What was heard?", next_step="Ask witness Ospreyenko"))),
+    ("contact_planned", "they may be contacted", lambda at: (
+        at.amend("AC-000001", do_not_contact=False) if at.witness() else None,
+        at.row("inquiries", question="What was heard?", next_step="Ask Witness Osprey"))),
+    ("contact_planned", "the step is done", lambda at: (at.witness(), at.row(
+        "inquiries", question="What was heard?", next_step="Ask Witness Osprey", state="done"))),
     ("protected_without_reason", "it has one", lambda at: at.witness()),
     ("next_action_overdue", "due today", lambda at: at.proceeding(next_action="ask", next_action_date="2026-03-01")),
     ("next_action_overdue", "some day this month", lambda at: at.proceeding(next_action="ask", next_action_date="2026-03")),
@@ -211,6 +226,8 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
      lambda at: at.proceeding(next_action="ask", next_action_date="2025", stage="final")),
     ("next_action_overdue", "answered", lambda at: at.proceeding(
         steps=[{"kind": "request", "what": "asked", "deadline": "2026-02", "answered_on": "2026-02"}])),
+    ("next_action_overdue", "the deadline is today", lambda at: at.proceeding(
+        steps=[{"kind": "request", "what": "asked", "deadline": "2026-03-01"}])),
     ("next_action_overdue", "the inquiry is done",
      lambda at: at.row("inquiries", question="What was heard?", due="2025", state="done")),
     ("no_source", "inferred by us", lambda at: at.row(
@@ -247,6 +264,7 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
         "places", {"name": "Sample district", "precision": "district", "lat": 48.5, "lon": 37.25, "source": at.first})),
     ("element_without_evidence", "each has something", lambda at: at.alleged(
         {"element": "rs-8-2-a-i/1", "evidence": at.exhibit})),
+    ("element_without_evidence", "one of the alternatives has", lambda at: at.supported("ua-cc-438-1", "ua-cc-438-1/3")),
     ("element_without_evidence", "a provision we do not know", lambda at: at.add(
         "allegation", f.allegation(at.incident, provision="law-of-sampleland"))),
     ("element_without_evidence", "an allegation that was withdrawn", lambda at: records.withdraw(

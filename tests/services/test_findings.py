@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests import factories as f
 from tests.factories import PROTECTED_NAME, PROTECTED_NAMES, PSEUDONYM, Web, opened
 from tests.services.findings_cases import NOT_PROVOKED, PROVOKED, TODAY, Case, Sound
 
@@ -45,6 +46,7 @@ def test_what_only_looks_so_is_not_found(sound: Sound, code: str, what: str, cas
     case(sound)
     assert code in KINDS
     assert codes(sound) == []
+    assert [each.finding.code for each in findings.of_store(sound.store, today=TODAY)] == []
     agree(sound.store)
 
 
@@ -98,6 +100,17 @@ def test_an_incident_at_rest_lacks_nothing(sound: Sound) -> None:
     records.withdraw(sound.store, sound.incident, "entered twice")
     assert codes(sound) == []
     assert list(findings.of_store(sound.store, today=TODAY)) == []
+
+
+def test_what_a_withdrawn_record_names_is_not_the_incidents_any_more(sound: Sound) -> None:
+    press = sound.add("source", f.source(name="Sample Press"))
+    person = sound.add("party", f.party())
+    part = sound.add("participation", f.participation(sound.incident, person, source=press))
+    assert codes(sound) == ["ungraded_source"]
+    records.withdraw(sound.store, part, "entered twice")
+    assert codes(sound) == []
+    assert [each.finding.code for each in findings.of_store(sound.store, today=TODAY)] == ["ungraded_source"]
+    agree(sound.store)
 
 
 def test_no_protected_name_is_said(woven: tuple[Path, Web]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from casetracker.domain.findings import Finding
-from casetracker.services.findings import act, claims, items, people, sharing, work
+from casetracker.services.findings import act, claims, disputes, items, people, sharing, work
 from casetracker.services.findings.look import Look
 
 
@@ -25,8 +25,8 @@ def _rule(kind: str, find: Callable[[Look], Iterator[Finding]], *codes: str) -> 
 
 RULES = (
     _rule("incident", claims.sources, "no_source", "single_root", "corroborated_single_root"),
-    _rule("incident", claims.figures, "figures_disagree"),
-    _rule("incident", claims.contradictions, "contradiction_unresolved"),
+    _rule("incident", disputes.figures, "figures_disagree"),
+    _rule("incident", disputes.contradictions, "contradiction_unresolved"),
     _rule("incident", act.dates, "no_date", "date_discovery_only"),
     _rule("incident", act.places, "place_without_precision"),
     _rule("incident", people.contact, "contact_planned"),
