@@ -12,6 +12,7 @@ from tests import factories as f
 from casetracker.domain import law
 from casetracker.services import evidence, records, show, status
 from casetracker.services.case_store import CaseStore
+from casetracker.store.session import raw
 
 Json = dict[str, Any]
 TODAY = "2026-03-01"
@@ -84,9 +85,10 @@ class Sound:
         return self.add("proceeding", f.proceeding(self.incident, **changed))
 
     def given(self, **item: Any) -> str:
-        """A hand-over of the item to the body, the item amended before."""
+        """A hand-over of the item to the body; what is said of the item is learned later."""
+        handover = self.add("handover", f.handover(self.incident, self.body, items=[{"evidence": self.exhibit}]))
         self.amend(self.exhibit, **item)
-        return self.add("handover", f.handover(self.incident, self.body, items=[{"evidence": self.exhibit}]))
+        return handover
 
     def witness(self) -> str:
         """A witness not to be contacted again."""
@@ -108,10 +110,15 @@ class Sound:
 Case = Callable[[Sound], object]
 
 
-def _handed(at: Sound, **consent: Any) -> None:
+def _handed(at: Sound, **consent: Any) -> str:
     at.given()
-    at.add("consent", f.consent(at.witness(), **{
+    return at.add("consent", f.consent(at.witness(), **{
         "recipient": "Sample Court", "use": "hand_over", "evidence": at.exhibit, "revoked_on": "2025-06"} | consent))
+
+
+def _unknown(allegation: str, at: Sound) -> None:
+    with at.store.database.writing() as session:
+        raw(session).execute("UPDATE allegation SET provision = 'law-of-sampleland' WHERE reference = ?", (allegation,))
 
 
 # code → (what it is, what is done to the sound case). Each provokes that finding and no other.
@@ -195,6 +202,12 @@ PROVOKED: list[tuple[str, str, Case]] = [
     ("element_without_evidence", "an item that was withdrawn", lambda at: (
         at.alleged({"element": "rs-8-2-a-i/1", "evidence": at.take_in("gone.jpg")}),
         records.withdraw(at.store, "E-000002", "not what it seemed"))),
+    ("element_without_evidence", "an item of another incident", lambda at: (
+        at.alleged({"element": "rs-8-2-a-i/1", "evidence": at.exhibit}), at.amend(at.exhibit, links=[]))),
+    ("element_without_evidence", "a claim that is not recorded any more", lambda at: (
+        at.row("claims", kind="act", value="It was done."),
+        at.alleged({"element": "rs-8-2-a-i/1", "claim": show.record(at.store, at.incident)["claims"][0]["id"]}),
+        at.only("claims"))),
     ("no_exonerating_search", "none", lambda at: at.only("inquiries")),
     ("no_exonerating_search", "one that was dropped", lambda at: at.only(
         "inquiries", {"aim": "exonerating", "question": "Was anybody there?", "state": "dropped"})),
@@ -210,6 +223,8 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
     ("sharing_at_risk", "a lead cited in an incident handed over: dossiers leave it out",
      lambda at: (at.amend(at.second, sharing="lead_only"), at.add("handover", f.handover(at.incident, at.body)))),
     ("consent_revoked", "it stands", lambda at: _handed(at, revoked_on=None)),
+    ("consent_revoked", "and given again", lambda at: (_handed(at), at.add("consent", f.consent(
+        "P-000001", recipient="Sample Court", use="hand_over")))),
     ("consent_revoked", "for another body", lambda at: _handed(at, recipient="Another Court")),
     ("consent_revoked", "for publication", lambda at: _handed(at, use="publication")),
     ("contact_planned", "another word", lambda at: (
@@ -265,8 +280,7 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
     ("element_without_evidence", "each has something", lambda at: at.alleged(
         {"element": "rs-8-2-a-i/1", "evidence": at.exhibit})),
     ("element_without_evidence", "one of the alternatives has", lambda at: at.supported("ua-cc-438-1", "ua-cc-438-1/3")),
-    ("element_without_evidence", "a provision we do not know", lambda at: at.add(
-        "allegation", f.allegation(at.incident, provision="law-of-sampleland"))),
+    ("element_without_evidence", "a provision of another edition of the program", lambda at: _unknown(at.alleged(), at)),
     ("element_without_evidence", "an allegation that was withdrawn", lambda at: records.withdraw(
         at.store, at.alleged(), "not alleged any more")),
     ("no_exonerating_search", "an item exonerates", lambda at: (at.only("inquiries"), at.amend(

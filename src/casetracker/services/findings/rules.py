@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from casetracker.domain.findings import Finding
-from casetracker.services.findings import act, claims, disputes, items, people, sharing, work
+from casetracker.services.findings import act, claims, disputes, elements, items, people, sharing, work
 from casetracker.services.findings.look import Look
 
 
@@ -31,7 +31,7 @@ RULES = (
     _rule("incident", act.places, "place_without_precision"),
     _rule("incident", people.contact, "contact_planned"),
     _rule("incident", work.inquiries, "next_action_overdue"),
-    _rule("incident", work.elements, "element_without_evidence"),
+    _rule("incident", elements.unsupported, "element_without_evidence"),
     _rule("incident", work.exoneration, "no_exonerating_search"),
     _rule("source", people.protected_sources, "protected_without_reason"),
     _rule("source", people.grades, "ungraded_source"),

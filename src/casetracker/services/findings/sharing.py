@@ -34,7 +34,10 @@ _WAYS = (
 _REVOKED = ("SELECT c.reference, c.recipient, c.body_pk, c.\"use\", e.reference, h.reference, h.body_pk FROM consent AS c"
             " {joins} JOIN evidence AS e ON e.pk = n.evidence_pk JOIN handover AS h ON h.pk = n.parent_pk"
             f" WHERE c.pk {{keys}} AND c.withdrawn_at IS NULL AND c.revoked_on IS NOT NULL AND c.\"use\" IN {_USES}"
-            " AND h.withdrawn_at IS NULL")
+            " AND h.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM consent AS s WHERE s.party_pk = c.party_pk"
+            " AND s.\"use\" = c.\"use\" AND s.revoked_on IS NULL AND s.withdrawn_at IS NULL"
+            " AND (s.evidence_pk IS NULL OR s.evidence_pk = n.evidence_pk)"
+            " AND (s.recipient = c.recipient OR s.body_pk = h.body_pk))")
 # What a consent covers: the item it names, else what was recorded of what the person told.
 _COVERED = (
     " JOIN handover_item AS n ON n.evidence_pk = c.evidence_pk",

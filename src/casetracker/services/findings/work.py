@@ -1,14 +1,12 @@
-"""What is missing in the work on a case: searches not made, elements not supported, deadlines passed."""
+"""What is missing in the work on a case: searches not made, deadlines passed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
 from casetracker.domain.dates import parse_edtf
 from casetracker.domain.findings import Finding
-from casetracker.domain.law import Element, Version, load
 from casetracker.i18n import _, language, ngettext
 from casetracker.services.findings.look import Look, about, shared
 
@@ -69,56 +67,3 @@ def _overdue(reference: str, date: str | None, steps: int) -> Iterator[str]:
 
 def _day(edtf: str) -> str:
     return parse_edtf(edtf).describe(language())
-
-
-def elements(look: Look) -> Iterator[Finding]:
-    """Elements of an allegation for which nothing speaks; of alternatives, one supported is enough."""
-    alleged = look.grouped("SELECT incident_pk, pk, reference, provision, version FROM allegation"
-                           " WHERE incident_pk BETWEEN ?1 AND ?2 AND withdrawn_at IS NULL ORDER BY pk")
-    supported = _supported(look) if alleged else {}
-    for pk, rows in alleged.items():
-        incident = look.incidents[pk]
-        for allegation_pk, allegation, provision, version in rows:
-            met = supported.get(allegation_pk, set())
-            for group in _groups(provision, version, incident.working_date):
-                if met.isdisjoint(element.code for element in group):
-                    yield _unsupported(incident.reference, allegation, group)
-
-
-def _supported(look: Look) -> dict[int, set[str]]:
-    """By allegation: the elements for which a claim speaks, or an item that has not been withdrawn."""
-    made: dict[int, set[str]] = defaultdict(set)
-    for pk, element in look.rows(
-            "SELECT n.parent_pk, n.element FROM allegation AS a JOIN element_evidence AS n ON n.parent_pk = a.pk"
-            " LEFT JOIN evidence AS e ON e.pk = n.evidence_pk WHERE a.incident_pk BETWEEN ?1 AND ?2 AND n.side = 'for'"
-            " AND (n.claim IS NOT NULL OR (e.pk IS NOT NULL AND e.withdrawn_at IS NULL))"):
-        made[pk].add(element)
-    return made
-
-
-def _unsupported(incident: str, allegation: str, group: tuple[Element, ...]) -> Finding:
-    first = group[0]
-    told = _("{allegation}: nothing is named for “{element}”.") if len(group) == 1 else _(
-        "{allegation}: nothing is named for any of the alternatives that begin with “{element}”.")
-    return about("element_without_evidence", incident, "element_evidence", told.format(
-        allegation=allegation, element=first.label), first.code, subject=f"{allegation}:{first.code}", record=allegation)
-
-
-@lru_cache(maxsize=4096)
-def _groups(provision: str, version: str | None, date: str | None) -> tuple[tuple[Element, ...], ...]:
-    """The elements that have to be shown, alternatives together; none for a provision that we do not know.
-
-    Without a version chosen, those of every version that may have been in force on the date.
-    """
-    law = load()
-    known = law.provisions.get(provision)
-    if known is None:
-        return ()
-    versions: tuple[Version, ...] = tuple(each for each in known.versions if each.code == version)
-    if not versions and date is not None and len(known.versions) > 1:
-        versions = law.versions_for(provision, parse_edtf(date)).versions
-    groups: dict[str, dict[str, Element]] = {}
-    for each in versions or known.versions:
-        for element in known.elements_of(each):
-            groups.setdefault(element.one_of or element.code, {})[element.code] = element
-    return tuple(tuple(group.values()) for group in groups.values())
