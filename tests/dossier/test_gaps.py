@@ -34,7 +34,7 @@ def test_outside_readers_see_what_the_record_lacks_and_not_the_keepers_affairs(
     woven_store: tuple[CaseStore, f.Web]
 ) -> None:
     store, web = woven_store
-    assert set(gaps(store, web.incident)) == {"Fewer than two independent roots", "Web capture incomplete",
+    assert set(gaps(store, web.incident)) == {"No source", "Web capture incomplete",
                                               "Source not graded"}
     inside = gaps(store, web.incident, "internal")
     assert set(inside) - set(gaps(store, web.incident)) == {
@@ -46,13 +46,13 @@ def test_outside_readers_see_what_the_record_lacks_and_not_the_keepers_affairs(
 
 def test_why_a_finding_was_dismissed_is_told_inside_only(woven_store: tuple[CaseStore, f.Web]) -> None:
     store, web = woven_store
-    findings.dismiss(store, findings.one(store, web.incident, "single_root").finding, "Only the office was there.")
+    findings.dismiss(store, findings.one(store, web.incident, "no_source").finding, "Only the office was there.")
     for audience in ("prosecutor", "internal"):
-        assert "Fewer than two independent roots" not in gaps(store, web.incident, audience)
+        assert "No source" not in gaps(store, web.incident, audience)
     assert "Only the office was there." not in plain.render(collect(store, [web.incident]))
     rows = table(section(collect(store, [web.incident], "internal"), "Findings dismissed")).rows
     assert [tuple(map(text_of, row)) for row in rows] == [
-        ("Fewer than two independent roots", "Only the office was there.", "Ana Lyst")]
+        ("No source", "Only the office was there.", "Ana Lyst")]
 
 
 def test_overdue_is_what_was_overdue_when_the_record_stood_so(woven_store: tuple[CaseStore, f.Web]) -> None:
@@ -75,7 +75,7 @@ def test_no_protected_name_and_no_figure_held_back(woven_store: tuple[CaseStore,
         {"outcome": "killed", "low": 4, "source": web.root}, {"outcome": "killed", "low": 7351, "source": lead}])).reference
     told = gaps(store, held)
     assert told["Casualty figures disagree"] == (
-        "Killed, group not stated: 2 figures that cannot all be true; none is adopted.")
+        "Casualty figures (killed, group not stated): figures that cannot all be true are stated, and none is adopted.")
     assert "7351" not in plain.render(collect(store, [held]))
     for name in (f.PROTECTED_NAME, *f.PROTECTED_NAMES):
         assert name not in " ".join(gaps(store, web.incident).values())

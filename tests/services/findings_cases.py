@@ -168,8 +168,6 @@ PROVOKED: list[tuple[str, str, Case]] = [
                  at.row("claims", kind="unit", value="The 1st unit.", source=at.second, stance="contradicts"))),
     ("contradiction_unresolved", "two dates of the act that cannot be one",
      lambda at: at.row("dates", kind="act", date="2024-10-09", source=at.second)),
-    ("contradiction_unresolved", "two classifications of the conflict",
-     lambda at: (at.row("conflicts", classification="international"), at.row("conflicts", classification="occupation"))),
     ("figures_disagree", "four or five",
      lambda at: at.row("figures", outcome="killed", qualifier="exact", low=5)),
     ("figures_disagree", "four, and at least six",
@@ -178,6 +176,13 @@ PROVOKED: list[tuple[str, str, Case]] = [
      lambda at: at.row("figures", outcome="killed", qualifier="not_stated", stance="contradicts")),
     ("single_root", "two outlets of one office",
      lambda at: at.amend(at.second, origin="derived", derivations=[{"source": at.first}])),
+    ("single_root", "one office under two names", lambda at: (
+        at.amend(at.body, names=["Зразковий суд"]), at.amend(at.first, originator="Sample Court"),
+        at.amend(at.second, originator="Зразковий суд"))),
+    ("single_root", "one source was withdrawn", lambda at: records.withdraw(at.store, at.second, "never said so")),
+    ("single_root", "one date is only our inference from the second", lambda at: at.amend(at.incident, figures=[], dates=[
+        {"kind": "act", "date": "2024-10-06", "source": at.first},
+        {"kind": "discovery", "date": "2024-10-07", "source": at.second, "basis": "inferred", "basis_note": "so"}])),
     ("single_root", "one of unknown origin", lambda at: at.amend(at.second, origin="unknown", originator=None)),
     ("capture_incomplete", "nobody confirmed what it shows", lambda at: at.web_page(confirmed=None)),
     ("capture_incomplete", "a web page without its address", lambda at: at.web_page(url=None)),
@@ -257,8 +262,8 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
      lambda at: at.row("dates", kind="act", date="2024-10", source=at.second)),
     ("contradiction_unresolved", "of two matters", lambda at: (
         at.row("claims", kind="unit", value="The 1st unit."), at.row("claims", kind="means", value="A drone."))),
-    ("contradiction_unresolved", "not determined is no contradiction", lambda at: (
-        at.row("conflicts", classification="international"), at.row("conflicts", classification="undetermined"))),
+    ("contradiction_unresolved", "two classifications of the conflict: there may have been two", lambda at: (
+        at.row("conflicts", classification="international"), at.row("conflicts", classification="non_international"))),
     ("figures_disagree", "four, and at least three",
      lambda at: at.row("figures", outcome="killed", qualifier="at_least", low=3)),
     ("figures_disagree", "four, and three to six",

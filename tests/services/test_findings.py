@@ -116,6 +116,18 @@ def test_the_unsupported_elements_are_the_gaps_of_the_matrix(
                     if each.finding.code == "element_without_evidence"}
 
 
+def test_what_is_disputed_is_what_the_page_shows_as_disputed(sound: Sound) -> None:
+    for _code, _what, case in PROVOKED:
+        if _code in ("figures_disagree", "contradiction_unresolved"):
+            case(sound)
+    matters = show.record(sound.store, sound.incident)["derived"]["matters"]
+    disputed = {matter["values"][0]["claims"][0] for matter in matters if matter["disputed"] and not matter["adopted"]}
+    found = [each.finding for each in findings.of(sound.store, sound.incident, TODAY)]
+    assert len(disputed) == 3
+    assert disputed == {finding.subject for finding in found
+                        if finding.code in ("figures_disagree", "contradiction_unresolved")}
+
+
 def test_an_incident_at_rest_lacks_nothing(sound: Sound) -> None:
     sound.only("inquiries")
     assert codes(sound)

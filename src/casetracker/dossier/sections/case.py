@@ -16,7 +16,6 @@ from casetracker.dossier.tree import Note, Paragraph, Span, Text
 from casetracker.i18n import _, language, ngettext
 from casetracker.services import codec, matters
 from casetracker.services.findings import Judged
-from casetracker.services.origins import Roots, count_roots
 
 Json = dict[str, Any]
 

@@ -10,8 +10,8 @@ from casetracker.domain.shapes import INCIDENT, Field
 from casetracker.i18n import _, ngettext
 from casetracker.services.findings.look import Incident, Look, about
 from casetracker.services.findings.roots import counted, roots_by_source
+from casetracker.services.matters import ACT_CLAIMS, ACT_DATES
 from casetracker.services.origins import Roots
-from casetracker.services.show import ACT_CLAIMS, ACT_DATES
 
 Row = tuple[Any, ...]
 CLAIMS: tuple[Field, ...] = tuple(field for field in INCIDENT.lists if any(each.name == "basis" for each in field.fields))
@@ -21,12 +21,14 @@ def _codes(codes: Iterable[str]) -> str:
     return ", ".join(f"'{code}'" for code in sorted(codes))
 
 
-# The claims that say what was done: their tables, and which of the rows.
+# The claims that say what was done: their tables, and which of the rows. Who contradicts, and what we infer, supports
+# nothing.
 _ACT = (("incident_date", f"kind IN ({_codes(ACT_DATES)})"), ("casualty_figure", "1"),
         ("claim", f"kind IN ({_codes(ACT_CLAIMS)})"))
 _ACT_ROWS = " UNION ALL ".join(
     f"SELECT parent_pk, source_pk, basis = 'observed' AND evidence_pk IS NOT NULL FROM {table}"
-    f" WHERE parent_pk BETWEEN ?1 AND ?2 AND {which}" for table, which in _ACT)
+    f" WHERE parent_pk BETWEEN ?1 AND ?2 AND {which} AND stance <> 'contradicts' AND basis <> 'inferred'"
+    for table, which in _ACT)
 _ACT_SOURCES = f"SELECT source_pk FROM ({_ACT_ROWS}) WHERE source_pk IS NOT NULL"
 # What we infer says from what; what is seen in an item has the item to show for it.
 _UNATTRIBUTED = " UNION ALL ".join(
@@ -48,7 +50,7 @@ def sources(look: Look) -> Iterator[Finding]:
         elif pk in silent:
             yield _unattributed(incident.reference, silent[pk])
         if named or incident.assessment == "corroborated":
-            yield from _few_roots(incident, counted(named, known))
+            yield from _few_roots(incident, counted(named, known, look.same_roots))
 
 
 def _unattributed(incident: str, rows: list[Row]) -> Finding:
@@ -58,7 +60,7 @@ def _unattributed(incident: str, rows: list[Row]) -> Finding:
 
 def _few_roots(incident: Incident, roots: Roots) -> Iterator[Finding]:
     if roots.roots < 2:
-        facts = (roots.sources, roots.roots, roots.unknown)
+        facts = (roots.sources, roots.roots, roots.unknown, roots.withdrawn)
         if incident.assessment == "corroborated":
             yield about("corroborated_single_root", incident.reference, "assessment",
                         _("Assessed as corroborated; the claims on the act rest on {count}.").format(count=roots), *facts)

@@ -6,13 +6,14 @@ that incident, and of the records that incidents share only those that it uses a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from casetracker.domain.findings import Finding, fingerprint
 from casetracker.domain.shapes import SHAPES
+from casetracker.services.findings.roots import Offices, offices_asked
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 
@@ -32,13 +33,15 @@ class Incident(NamedTuple):
 
 @dataclass
 class Look:
-    """`today` is the day (ISO) by which what is overdue is told."""
+    """`today` is the day (ISO) by which what is overdue is told; `offices` tells which originators are one root, asked
+    one by one unless all are known."""
 
     connection: Connection
     today: str
     low: int
     high: int
     of_incident: bool = False
+    offices: Offices | None = None
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self.connection.execute(sql, (self.low, self.high)).fetchall()
@@ -54,6 +57,10 @@ class Look:
         return {pk: Incident(*rest) for pk, *rest in self.rows(
             f"SELECT pk, reference, assessment, working_kind, working_date FROM incident WHERE pk {_SLICE}"
             f" AND withdrawn_at IS NULL AND handling NOT IN {_AT_REST} ORDER BY pk")}
+
+    def same_roots(self, originators: set[str]) -> Mapping[str, str]:
+        """Folded originator → the one of them that stands for its root."""
+        return (self.offices or offices_asked(self.connection))(originators)
 
     def grouped(self, sql: str) -> dict[int, list[tuple[Any, ...]]]:
         """Rows by their first column, the pk of an incident of which anything is asked; that column left out."""

@@ -25,8 +25,7 @@ def _rule(kind: str, find: Callable[[Look], Iterator[Finding]], *codes: str) -> 
 
 RULES = (
     _rule("incident", claims.sources, "no_source", "single_root", "corroborated_single_root"),
-    _rule("incident", disputes.figures, "figures_disagree"),
-    _rule("incident", disputes.contradictions, "contradiction_unresolved"),
+    _rule("incident", disputes.disputes, "figures_disagree", "contradiction_unresolved"),
     _rule("incident", act.dates, "no_date", "date_discovery_only"),
     _rule("incident", act.places, "place_without_precision"),
     _rule("incident", people.contact, "contact_planned"),

@@ -17,6 +17,7 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.findings import dismissals
 from casetracker.services.findings.dismissals import Judged, judged
 from casetracker.services.findings.look import Look
+from casetracker.services.findings.roots import offices_of_all
 from casetracker.services.findings.rules import found, kinds
 from casetracker.services.lookup import find
 from casetracker.store.engine import Connection
@@ -72,13 +73,14 @@ def _whole(connection: Connection, today: str, ask: Progress,
     ends = {kind: _last(connection, kind) for kind in kinds(codes)}
     total, before = sum(ends.values()), 0
     of_store_known = dismissals.of_the_store(connection)
+    offices = offices_of_all(connection, lambda: _step(ask, "source", 0, total)) if "incident" in ends else None
     for kind, end in ends.items():
         size = _SLICE.get(kind, _OTHERS)
         for low in range(1, end + 1, size):
             _step(ask, kind, before + low - 1, total)
             high = min(low + size - 1, end)
             known = dismissals.of_incidents(connection, low, high) if kind == "incident" else of_store_known
-            yield from judged(found(Look(connection, today, low, high), kind, codes), known)
+            yield from judged(found(Look(connection, today, low, high, offices=offices), kind, codes), known)
         before += end
     _step(ask, "incident", total, total)
 
