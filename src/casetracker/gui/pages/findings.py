@@ -14,7 +14,7 @@ from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import Parts
 from casetracker.gui.widgets.basics import STEP, column, heading, named, plain, quiet, row, top_line
 from casetracker.gui.widgets.buttons import action
-from casetracker.gui.widgets.section import Disclosure, Section
+from casetracker.gui.widgets.section import Section, Unfolding
 from casetracker.gui.widgets.tags import Tag
 from casetracker.i18n import _, ngettext
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # The colours of an assessment serve for how grave a finding is.
 _HUES = {"urgent": "contradicted", "serious": "contested", "gap": "recorded"}
-# Kept by the page, so that it is laid out again as it was left.
-_OPENED = "findings_opened"
 
 
 def findings_section(context: Context, found: Sequence[Judged]) -> Section:
@@ -36,11 +34,12 @@ def findings_section(context: Context, found: Sequence[Judged]) -> Section:
                           _("Nothing is missing but what was dismissed."))
     else:
         section.add(quiet(_kinds(still), selectable=True))
-        section.add(_folded(context.page, "findings", _count(still),
-                            [_group(context, kind, each) for kind, each in grouped(still)]))
+        groups = list(grouped(still))
+        section.add(Unfolding("findings", _count(still), lambda: Parts(
+            "findings", groups, lambda group: _group(context, *group))))
     if aside:
-        section.add(_folded(context.page, "dismissed", ngettext("{n} dismissed", "{n} dismissed", len(aside)).format(
-            n=len(aside)), [_dismissed(context, each) for each in aside]))
+        told = ngettext("{n} dismissed", "{n} dismissed", len(aside)).format(n=len(aside))
+        section.add(Unfolding("dismissed", told, lambda: Parts("dismissed", aside, partial(_dismissed, context))))
     return section
 
 
@@ -55,19 +54,6 @@ def _kinds(findings: Sequence[Finding]) -> str:
     kinds = [kind.title + (f" ({len(each)})" if len(each) > 1 else "") for kind, each in grouped(findings)]
     told = ", ".join(kind[:1].lower() + kind[1:] for kind in kinds)
     return f"{told[:1].upper()}{told[1:]}."
-
-
-def _folded(page: QWidget, name: str, title: str, parts: list[QWidget]) -> QWidget:
-    content = Parts(name, parts, lambda part: part)
-    made = Disclosure(name, title, content)
-    opened = set(page.property(_OPENED) or ())
-    made.set_open(name in opened)
-
-    def keep() -> None:
-        page.setProperty(_OPENED, sorted({*(page.property(_OPENED) or ())} ^ {name}))
-
-    made.head.clicked.connect(keep)
-    return made
 
 
 def _group(context: Context, kind: Kind, findings: Sequence[Finding]) -> QWidget:
