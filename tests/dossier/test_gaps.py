@@ -36,9 +36,11 @@ def test_outside_readers_see_what_the_record_lacks_and_not_the_keepers_affairs(
     store, web = woven_store
     assert set(gaps(store, web.incident)) == {"No source", "Web capture incomplete",
                                               "Source not graded"}
+    outside = gaps(store, web.incident)
+    records.amend(store, web.exhibit, {"sharing": "not_onward"})
     inside = gaps(store, web.incident, "internal")
-    assert set(inside) - set(gaps(store, web.incident)) == {
-        "Sharing condition about to be broken", "Overdue", "Element without evidence"}
+    assert set(inside) - set(outside) == {"Sharing condition about to be broken", "Overdue", "Element without evidence"}
+    assert set(outside) - set(gaps(store, web.incident)) == {"Web capture incomplete"}, "the item is held back by now"
     assert web.proceeding in inside["Overdue"]
     assert inside["Source not graded"].splitlines() == [
         f"{source} has no grade of reliability." for source in (web.root, web.hidden_source)]

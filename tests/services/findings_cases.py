@@ -129,9 +129,6 @@ PROVOKED: list[tuple[str, str, Case]] = [
      lambda at: at.given(sharing="named_recipients", sharing_recipients="Another Court; Sample Courtyard")),
     ("sharing_at_risk", "the item's source is for others",
      lambda at: (at.amend(at.first, sharing="named_recipients"), at.given(source=at.first))),
-    ("sharing_at_risk", "a source for others, cited in an incident handed over",
-     lambda at: (at.amend(at.second, sharing="named_recipients"),
-                 at.add("handover", f.handover(at.incident, at.body)))),
     ("sharing_at_risk", "marked to be shown, and not to be passed on",
      lambda at: at.amend(at.exhibit, sharing="not_onward", showable=True)),
     ("consent_revoked", "for an item that was handed over", _handed),
@@ -225,8 +222,10 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
      lambda at: at.given(sharing="named_recipients", sharing_recipients="Another Court; the sample court")),
     ("sharing_at_risk", "a hand-over that was withdrawn",
      lambda at: records.withdraw(at.store, at.given(sharing="not_onward"), "never sent")),
-    ("sharing_at_risk", "a lead cited in an incident handed over: dossiers leave it out",
-     lambda at: (at.amend(at.second, sharing="lead_only"), at.add("handover", f.handover(at.incident, at.body)))),
+    *(("sharing_at_risk", f"a source ({sharing}) cited in an incident handed over: dossiers leave it out by themselves",
+       lambda at, sharing=sharing: (at.amend(at.second, sharing=sharing),
+                                    at.add("handover", f.handover(at.incident, at.body))))
+      for sharing in ("lead_only", "named_recipients")),
     ("consent_revoked", "it stands", lambda at: _handed(at, revoked_on=None)),
     ("consent_revoked", "and given again", lambda at: (_handed(at), at.add("consent", f.consent(
         "P-000001", recipient="Sample Court", use="hand_over")))),
@@ -242,6 +241,8 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
     ("protected_without_reason", "it has one", lambda at: at.witness()),
     ("next_action_overdue", "due today", lambda at: at.proceeding(next_action="ask", next_action_date="2026-03-01")),
     ("next_action_overdue", "some day this month", lambda at: at.proceeding(next_action="ask", next_action_date="2026-03")),
+    ("next_action_overdue", "about last month, and so perhaps this one",
+     lambda at: at.proceeding(next_action="ask", next_action_date="2026-02~")),
     ("next_action_overdue", "the proceeding is over",
      lambda at: at.proceeding(next_action="ask", next_action_date="2025", stage="final")),
     ("next_action_overdue", "answered", lambda at: at.proceeding(

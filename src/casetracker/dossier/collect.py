@@ -24,9 +24,9 @@ from casetracker.dossier.sections import (
     derived,
     evidence,
     figures,
+    gaps,
     handovers,
     inquiries,
-    gaps,
     integrity,
     narrative,
     parties,
@@ -43,10 +43,9 @@ from casetracker.dossier.walk import plain
 from casetracker.errors import InvalidRecord, UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import evidence as vault
-from casetracker.services import findings, protected, show, standing
+from casetracker.services import findings, show, standing
 from casetracker.services.case_store import CaseStore
 from casetracker.services.findings import Judged
-from casetracker.services.protected import ProtectedName
 from casetracker.store.journal import Entry
 
 LANGUAGES = ("en", "uk")

@@ -25,8 +25,16 @@ def sections(case: Case) -> Iterator[Section]:
 
 
 def _may_be_shown(case: Case, finding: Finding) -> bool:
-    """What is the keepers' own affair stays with them; what is not known from this record alone is not printed at all."""
-    return finding.kind.printed == "all" or (finding.kind.printed == "internal" and case.audience.reveals)
+    """What is the keepers' own affair stays with them; what rests on records beside this one is not printed at all."""
+    if case.audience.reveals:
+        return finding.kind.printed != "nobody"
+    return finding.kind.printed == "all" and not _withheld(case, finding.record)
+
+
+def _withheld(case: Case, record: str) -> bool:
+    """Of a source or an item that is held back, not even what it lacks is told."""
+    source = case.page["sources"].get(record)
+    return record in case.page["held_items"] or (source is not None and case.audience.holds_back(source))
 
 
 def _intro(case: Case) -> Paragraph:

@@ -6,12 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from casetracker.domain import capture
 from casetracker.domain.findings import Finding
 from casetracker.i18n import _
 from casetracker.services.findings.look import Look, shared
 
 _CUSTODY = "EXISTS (SELECT 1 FROM custody AS c WHERE c.evidence_pk = e.pk AND c.withdrawn_at IS NULL)"
+# Wider than `capture.is_web`, which decides.
 _WEB = "(e.kind IN ('web_page', 'social_media_post') OR e.url IS NOT NULL)"
+# What the checklist of captures asks of an item, its files and its custody entries.
+_ITEM = ("kind", "url", "captured_at", "embedded_media", "capture_confirmed_by")
+_FILE = ("role", "sha256")
+_ENTRY = ("reference", "act", "hash_seen", "from_whom", "to_whom")
 
 
 def custody(look: Look) -> Iterator[Finding]:
@@ -22,32 +28,31 @@ def custody(look: Look) -> Iterator[Finding]:
 
 
 def captures(look: Look) -> Iterator[Finding]:
-    """Items of the web of which something is missing that should have been kept."""
-    keys = look.keys("evidence")
-    files: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for pk, role, sha256 in look.rows(
-            f"SELECT f.parent_pk, f.role, f.sha256 FROM evidence AS e JOIN evidence_file AS f ON f.parent_pk = e.pk"
-            f" WHERE e.pk {keys} AND e.withdrawn_at IS NULL AND {_WEB}"):
-        files[pk].append({"role": role, "sha256": sha256})
-    for pk, reference, kind, url, captured_at, embedded, confirmed, held in look.rows(
-            f"SELECT e.pk, e.reference, e.kind, e.url, e.captured_at, e.embedded_media, e.capture_confirmed_by, {_CUSTODY}"
-            f" FROM evidence AS e WHERE e.pk {keys} AND e.withdrawn_at IS NULL AND {_WEB} ORDER BY e.pk"):
-        item = {"kind": kind, "url": url, "captured_at": captured_at, "embedded_media": embedded,
-                "capture_confirmed_by": confirmed, "files": files[pk]}
-        missing = _missing(item, bool(held))
+    """Items of the web of which a line of the checklist of captures is not met."""
+    files, entries = _parts(look, "evidence_file", "parent_pk", _FILE), _parts(look, "custody", "evidence_pk", _ENTRY)
+    for pk, reference, *row in look.rows(f"SELECT e.pk, e.reference, {_columns('e', _ITEM)} FROM evidence AS e"
+                                         f" WHERE {_web(look)} ORDER BY e.pk"):
+        item = {**dict(zip(_ITEM, row, strict=True)), "files": files.get(pk, [])}
+        missing = capture.missing(capture.checklist(item, entries.get(pk, []))) if capture.is_web(item) else ()
         if missing:
-            yield shared("capture_incomplete", reference, "url", _("{exhibit}: not kept or not noted: {what}.").format(
-                exhibit=reference, what=", ".join(missing.values()).lower()), sorted(missing))
+            told = _("{exhibit}: not met of the capture's checklist: {what}.").format(
+                exhibit=reference, what="; ".join(line.label for line in missing))
+            yield shared("capture_incomplete", reference, "url", told, [line.code for line in missing])
 
 
-def _missing(item: dict[str, Any], held: bool) -> dict[str, str]:
-    """Code → label of what the capture lacks."""
-    roles = {file["role"] for file in item["files"]}
-    lines = (("url", _("URL"), item["url"]), ("page_source", _("Page source"), "page_source" in roles),
-             ("full_page_capture", _("Full-page capture"), "full_page_capture" in roles),
-             ("captured_at", _("Captured at"), item["captured_at"]),
-             ("embedded_media", _("Embedded media"), item["embedded_media"] in ("none", "kept")),
-             ("hash", _("SHA-256"), any(file["sha256"] for file in item["files"])),
-             ("custody", _("Custody entries"), held),
-             ("confirmed", _("Confirmation that the capture shows the content"), item["capture_confirmed_by"]))
-    return {code: label for code, label, met in lines if not met}
+def _parts(look: Look, table: str, owner: str, names: tuple[str, ...]) -> dict[int, list[dict[str, Any]]]:
+    """By item: its files, or its custody entries, in their order."""
+    shown, order = ("1", "position") if table == "evidence_file" else ("p.withdrawn_at IS NULL", "ref_order")
+    made: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for pk, *row in look.rows(f"SELECT e.pk, {_columns('p', names)} FROM evidence AS e JOIN {table} AS p"
+                              f" ON p.{owner} = e.pk WHERE {_web(look)} AND {shown} ORDER BY e.pk, p.{order}"):
+        made[pk].append(dict(zip(names, row, strict=True)))
+    return made
+
+
+def _columns(alias: str, names: tuple[str, ...]) -> str:
+    return ", ".join(f'{alias}."{name}"' for name in names)
+
+
+def _web(look: Look) -> str:
+    return f"e.pk {look.keys('evidence')} AND e.withdrawn_at IS NULL AND {_WEB}"

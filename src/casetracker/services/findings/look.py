@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from casetracker.domain import deadlines
 from casetracker.domain.findings import Finding, fingerprint
 from casetracker.domain.shapes import SHAPES
 from casetracker.services.findings.roots import Offices, offices_asked
@@ -58,6 +60,10 @@ class Look:
             f"SELECT pk, reference, assessment, working_kind, working_date FROM incident WHERE pk {_SLICE}"
             f" AND withdrawn_at IS NULL AND handling NOT IN {_AT_REST} ORDER BY pk")}
 
+    def passed(self, due: str, latest: str) -> bool:
+        """Whether a day by which something was due has surely passed; `latest` is the last moment it may mean."""
+        return latest[:10] < self.today and deadlines.passed(due, date.fromisoformat(self.today))
+
     def same_roots(self, originators: set[str]) -> Mapping[str, str]:
         """Folded originator → the one of them that stands for its root."""
         return (self.offices or offices_asked(self.connection))(originators)
@@ -95,8 +101,9 @@ def _ways(kind: str) -> Iterator[str]:
         yield _hanging(kind)
     if kind == "consent":
         yield f"SELECT pk FROM consent WHERE party_pk IN ({used('party')})"
-    for other in SHAPES:
-        if other != "incident" and leads.direct(other):
+    # What was handed over together with an incident is not the incident's for that.
+    for other in (kind for kind in SHAPES if kind not in ("incident", "handover")):
+        if leads.direct(other):
             for part, field in SHAPES[other].references():
                 if field.target == kind:
                     table, key = (other, "pk") if part is None else (part.table, "parent_pk")

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from casetracker.domain.findings import Finding
-from casetracker.domain.folding import fold
 from casetracker.i18n import _
-from casetracker.services.findings.claims import CLAIMS
 from casetracker.services.findings.look import Look, shared
+from casetracker.services.sharing import among
 
-Bodies = dict[int, frozenset[str]]
+Bodies = dict[int, tuple[str, ...]]
 
 # The uses of a consent without which an item must not be with a body; publication and the like are another matter.
 _USES = "('investigation', 'hand_over', 'court')"
 _KEPT_BACK = "('lead_only', 'not_onward')"
-_BETWEEN_NAMES = re.compile(r"[;\n]")
 
+# Of items alone: a dossier leaves out by itself what its readers may not have.
 _GIVEN = ("SELECT h.reference, h.body_pk, g.reference, g.sharing, g.sharing_recipients FROM handover AS h"
-          " {joins} WHERE h.pk {keys} AND h.withdrawn_at IS NULL AND {condition}")
-_ITEM = " JOIN handover_item AS n ON n.parent_pk = h.pk"
-# A dossier leaves out what is a lead only or not to be passed on; what named recipients may have, it prints.
-_WAYS = (
-    (f"{_ITEM} JOIN evidence AS g ON g.pk = n.evidence_pk", "g.sharing <> 'free'"),
-    (f"{_ITEM} JOIN evidence AS e ON e.pk = n.evidence_pk JOIN source AS g ON g.pk = e.source_pk", "g.sharing <> 'free'"),
-    *((f" JOIN handover_incident AS n ON n.parent_pk = h.pk JOIN {field.table} AS c ON c.parent_pk = n.incident_pk"
-       " JOIN source AS g ON g.pk = c.source_pk", "g.sharing = 'named_recipients'") for field in CLAIMS),
-)
+          " JOIN handover_item AS n ON n.parent_pk = h.pk {joins}"
+          " WHERE h.pk {keys} AND h.withdrawn_at IS NULL AND g.sharing <> 'free'")
+_WHOSE = ("JOIN evidence AS g ON g.pk = n.evidence_pk",
+          "JOIN evidence AS e ON e.pk = n.evidence_pk JOIN source AS g ON g.pk = e.source_pk")
 
 _REVOKED = ("SELECT c.reference, c.recipient, c.body_pk, c.\"use\", e.reference, h.reference, h.body_pk FROM consent AS c"
             " {joins} JOIN evidence AS e ON e.pk = n.evidence_pk JOIN handover AS h ON h.pk = n.parent_pk"
@@ -63,8 +56,8 @@ def handovers(look: Look) -> Iterator[Finding]:
     risky: dict[str, set[str]] = defaultdict(set)
     keys = look.keys("handover")
     for reference, body, record, sharing, recipients in look.rows(" UNION ".join(
-            _GIVEN.format(joins=joins, keys=keys, condition=condition) for joins, condition in _WAYS)):
-        if sharing != "named_recipients" or not _named(recipients, _names(look, body, bodies)):
+            _GIVEN.format(joins=joins, keys=keys) for joins in _WHOSE)):
+        if sharing != "named_recipients" or not among(recipients, _names(look, body, bodies)):
             risky[reference].add(record)
     for reference, records in sorted(risky.items()):
         yield shared("sharing_at_risk", reference, "items", _(
@@ -79,7 +72,7 @@ def consents(look: Look) -> Iterator[Finding]:
     keys = look.keys("consent")
     for consent, recipient, wanted, use, exhibit, handover, body in look.rows(" UNION ".join(
             _REVOKED.format(joins=joins, keys=keys) for joins in _COVERED)):
-        of_this_body = wanted == body if wanted is not None else _named(recipient, _names(look, body, bodies))
+        of_this_body = wanted == body if wanted is not None else among(recipient, _names(look, body, bodies))
         if use == "investigation" or of_this_body:
             found[consent].add((exhibit, handover))
     for consent, pairs in sorted(found.items()):
@@ -90,16 +83,9 @@ def consents(look: Look) -> Iterator[Finding]:
             sorted(list(pair) for pair in pairs))
 
 
-def _names(look: Look, body: int, known: Bodies) -> frozenset[str]:
-    """What a body is called, folded, its reference among it."""
+def _names(look: Look, body: int, known: Bodies) -> tuple[str, ...]:
+    """What a body is called, read once."""
     if body not in known:
-        reference, name, others = look.connection.execute(
-            "SELECT reference, name, names FROM body WHERE pk = ?", (body,)).fetchone()
-        known[body] = frozenset(folded for each in (reference, name, *json.loads(others)) if (folded := fold(each or "")))
+        name, others = look.connection.execute("SELECT name, names FROM body WHERE pk = ?", (body,)).fetchone()
+        known[body] = (name, *json.loads(others))
     return known[body]
-
-
-def _named(recipients: str | None, body: frozenset[str]) -> bool:
-    """Whether a body is among the recipients, by any of its names as a run of whole words."""
-    told = [f" {fold(part)} " for part in _BETWEEN_NAMES.split(recipients or "")]
-    return any(f" {name} " in part for name in body for part in told)

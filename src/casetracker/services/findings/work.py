@@ -32,7 +32,7 @@ def inquiries(look: Look) -> Iterator[Finding]:
                        " AND state = 'open' AND due_latest IS NOT NULL ORDER BY parent_pk, position")
     for pk, rows in due.items():
         for row_id, date, latest in rows:
-            if latest[:10] < look.today:
+            if look.passed(date, latest):
                 yield about("next_action_overdue", look.incidents[pk].reference, "inquiries",
                             _("A line of inquiry was due {date}.").format(date=_day(date)), date, subject=row_id)
 
@@ -41,16 +41,16 @@ def proceedings(look: Look) -> Iterator[Finding]:
     """Proceedings whose next action is overdue, or in which a deadline has passed unanswered."""
     keys = look.keys("proceeding")
     passed: dict[str, list[str]] = defaultdict(list)
-    for reference, row_id, latest in look.rows(
-            f"SELECT p.reference, s.id, s.deadline_latest FROM proceeding AS p JOIN proceeding_step AS s"
+    for reference, row_id, deadline, latest in look.rows(
+            f"SELECT p.reference, s.id, s.deadline, s.deadline_latest FROM proceeding AS p JOIN proceeding_step AS s"
             f" ON s.parent_pk = p.pk WHERE p.pk {keys} AND p.withdrawn_at IS NULL AND s.answered_on IS NULL"
             f" AND s.deadline_latest IS NOT NULL ORDER BY p.pk, s.position"):
-        if latest[:10] < look.today:
+        if look.passed(deadline, latest):
             passed[reference].append(row_id)
     late = {reference: date for reference, date, latest in look.rows(
         f"SELECT reference, next_action_date, next_action_date_latest FROM proceeding WHERE pk {keys}"
         f" AND withdrawn_at IS NULL AND stage NOT IN {_ENDED} AND next_action_date_latest IS NOT NULL ORDER BY pk")
-        if latest[:10] < look.today}
+        if look.passed(date, latest)}
     for reference in dict.fromkeys((*late, *passed)):
         steps = passed.get(reference, [])
         yield shared("next_action_overdue", reference, "next_action_date" if reference in late else "steps",
