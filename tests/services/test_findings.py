@@ -9,7 +9,7 @@ from tests import factories as f
 from tests.factories import PROTECTED_NAME, PROTECTED_NAMES, PSEUDONYM, Web, opened
 from tests.services.findings_cases import NOT_PROVOKED, PROVOKED, TODAY, Case, Sound
 
-from casetracker.domain import law
+from casetracker.domain import capture, law
 from casetracker.domain.findings import KINDS
 from casetracker.domain.shapes import kind_of_reference, shape_of
 from casetracker.errors import UserError
@@ -126,6 +126,15 @@ def test_what_is_disputed_is_what_the_page_shows_as_disputed(sound: Sound) -> No
     assert len(disputed) == 3
     assert disputed == {finding.subject for finding in found
                         if finding.code in ("figures_disagree", "contradiction_unresolved")}
+
+
+def test_a_capture_is_incomplete_where_its_checklist_is(sound: Sound) -> None:
+    web = [sound.web_page(), sound.web_page(confirmed=None), sound.web_page(url=None)]
+    page = show.incident_page(sound.store, sound.incident)
+    short = {item["reference"] for item in page["evidence"]
+             if capture.is_web(item) and capture.missing(capture.checklist(item, page["custody"][item["reference"]]))}
+    assert short == set(web[1:])
+    assert short == {each.finding.subject for each in findings.of(sound.store, sound.incident, TODAY)}
 
 
 def test_an_incident_at_rest_lacks_nothing(sound: Sound) -> None:
