@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from casetracker import __version__
 from casetracker.cli.arguments_care import statement_command
 from casetracker.cli.arguments_claims import add_claim_commands
+from casetracker.cli.arguments_findings import add_findings_commands, free_reference
 from casetracker.cli.arguments_law import add_law_commands
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_similar import add_similar_command
@@ -35,7 +36,7 @@ PROGRAM = "casetracker"
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """What was asked for; wrong usage ends in `SystemExit(2)` after a line that says what was wrong."""
-    words = free_query(list(argv))
+    words = free_reference(free_query(list(argv)))
     return clean_texts(build(command_of(words)).parse_args(words))
 
 
@@ -54,6 +55,7 @@ def build(wanted: str | None = None) -> Parser:
     add_claim_commands(commands, shared)
     _finding_commands(commands, shared)
     add_similar_command(commands, shared)
+    add_findings_commands(commands, shared)
     _history_commands(commands, shared)
     return parser
 

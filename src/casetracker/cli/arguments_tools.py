@@ -81,7 +81,7 @@ def clean_texts(args: argparse.Namespace) -> argparse.Namespace:
 
 def free_query(argv: list[str]) -> list[str]:
     """A query may begin with a dash (`-without`): what is no option of `search` is put behind `--`."""
-    start = _command_at(argv)
+    start = command_at(argv)
     if argv[start:start + 1] != ["search"]:
         return argv
     options: list[str] = []
@@ -112,10 +112,10 @@ def _as_positional(words: list[str]) -> list[str]:
 
 def command_of(argv: list[str]) -> str:
     """The command's name; empty where there is none."""
-    return next(iter(argv[_command_at(argv):]), "")
+    return next(iter(argv[command_at(argv):]), "")
 
 
-def _command_at(argv: list[str]) -> int:
+def command_at(argv: list[str]) -> int:
     """Where the command stands: behind the global options."""
     position = 0
     while position < len(argv) and argv[position].startswith("-"):

@@ -24,6 +24,7 @@ from casetracker.dossier.sections import (
     derived,
     evidence,
     figures,
+    gaps,
     handovers,
     inquiries,
     integrity,
@@ -43,8 +44,9 @@ from casetracker.dossier.walk import plain
 from casetracker.errors import InvalidRecord, UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import evidence as vault
-from casetracker.services import show, standing
+from casetracker.services import findings, show, standing
 from casetracker.services.case_store import CaseStore
+from casetracker.services.findings import Judged
 from casetracker.store.journal import Entry
 
 LANGUAGES = ("en", "uk")
@@ -83,7 +85,12 @@ def _cases(store: CaseStore, references: Iterable[str], audience: Audience, lang
         _withhold(page, {name.reference for name in names if name.kin})
     guard = Guard(tuple(names)).narrowed(texts)
     return [Case(page, all_sources, audience, guard, language, entry.at[:10],
-                 lambda sha256: vault.open_file(store, sha256)) for page, all_sources in pages]
+                 lambda sha256: vault.open_file(store, sha256), _missing(store, page, entry)) for page, all_sources in pages]
+
+
+def _missing(store: CaseStore, page: dict[str, Any], entry: Entry) -> list[Judged]:
+    """What is missing, as of the day on which the record stood so."""
+    return findings.of(store, page["incident"]["reference"], entry.at[:10])
 
 
 def _withhold(page: dict[str, Any], references: set[str]) -> None:
@@ -168,6 +175,7 @@ def _sections(case: Case) -> Iterator[Section]:
     yield statuses.section(case)
     yield from inquiries.sections(case)
     yield from unknown.sections(case)
+    yield from gaps.sections(case)
     yield derived.section(case)
 
 

@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal", N_("&Journal of the store"), "scroll-text", ("Ctrl+J",), _needs()),
     Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
     Command("doubles", N_("&Possible double entries…"), "files", (), _needs()),
+    Command("findings", N_("What is &missing…"), "clipboard-list", (), _needs()),
     Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),
     Command("shortcuts", N_("&Keyboard shortcuts"), "keyboard", ("F1",)),
     Command("about", N_("&About casetracker"), "info"),
@@ -83,7 +84,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                    "find")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
-    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "doubles", "verify")),
+    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "findings", "doubles", SEPARATOR, "verify")),
     (N_("&Help"), ("shortcuts", "about")),
 )
 TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from casetracker.domain.shapes import kind_of_reference
 from casetracker.gui import theme
 from casetracker.gui.navigation import PLACES
 from casetracker.gui.views.desk import Desk
@@ -60,6 +61,7 @@ class Commands:
             "journal": lambda: self._journal(None),
             "record-journal": lambda: self._journal(self._desk.current_reference()),
             "doubles": self.doubles,
+            "findings": self.findings,
             "verify": self.verify,
             "shortcuts": lambda: ShortcutsDialog(window.actions_, window).open(),
             "about": self.about,
@@ -163,6 +165,22 @@ class Commands:
         from casetracker.gui import dialogs
 
         dialogs.doubles(self._desk.ops, self._window)
+
+    def findings(self) -> None:
+        from casetracker.gui import dialogs
+
+        desk = self._desk
+        dialogs.show_findings(desk.ops, self._open_or_amend, desk)
+
+    def _open_or_amend(self, reference: str) -> None:
+        """A record of a kind that has no list of its own is shown in its form."""
+        kind = kind_of_reference(reference)
+        if kind in {place.kind for place in PLACES}:
+            self._desk.open(reference)
+        elif kind is not None:
+            from casetracker.gui import forms
+
+            forms.open_form(self._desk.ops, kind, self._window, reference=reference)
 
     def verify(self) -> None:
         from casetracker.gui import dialogs

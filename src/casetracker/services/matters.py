@@ -15,13 +15,13 @@ Sources = Mapping[str, Mapping[str, Any]]
 
 # The claims that say what was done: context and proceedings do not count as support for the act.
 ACT_CLAIMS = frozenset({"act", "capture", "interrogation", "discovery", "victim_status", "means"})
-_ACT_DATES = frozenset({"capture", "act", "discovery"})
+ACT_DATES = frozenset({"capture", "act", "discovery"})
 _ADOPTION = ("adopted_by", "reviewed_by", "adopted_reason", "adopted_on")
 
 
 def act_roots(incident: Mapping[str, Any], sources: Sources) -> Json:
     """How many sources, from how many roots, speak of the act itself: what the head of an incident says."""
-    rows = [row for row in incident["dates"] if row["kind"] in _ACT_DATES]
+    rows = [row for row in incident["dates"] if row["kind"] in ACT_DATES]
     rows += incident["figures"]
     rows += [row for row in incident["claims"] if row["kind"] in ACT_CLAIMS]
     return _count(count_roots(supporting(rows), sources))

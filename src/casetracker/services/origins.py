@@ -51,12 +51,13 @@ def count_roots(references: Iterable[str], sources: Mapping[str, Mapping[str, An
     unknown: set[str] = set()
     seen: set[str] = set()
     for reference in speaking:
-        _follow(reference, sources, roots, unknown, seen)
+        follow(reference, sources, roots, unknown, seen)
     return Roots(len(speaking), len(roots), len(unknown), len(named) - len(speaking))
 
 
-def _follow(start: str, sources: Mapping[str, Mapping[str, Any]], roots: set[str], unknown: set[str],
-            seen: set[str]) -> None:
+def follow(start: str, sources: Mapping[str, Mapping[str, Any]], roots: set[str], unknown: set[str],
+           seen: set[str]) -> None:
+    """Add to `roots` and `unknown` what a source leads back to, unless it was `seen` on another way."""
     waiting = [start]  # no recursion: a chain may be longer than Python's stack is deep
     while waiting:
         reference = waiting.pop()

@@ -25,7 +25,8 @@ def stood_at(store: CaseStore, references: Iterable[str], untold: frozenset[str]
     `untold`, of which nothing is said: to record that a dossier was handed over must not make it another."""
     with store.database.snapshot() as connection:
         incidents = [find(connection, reference, "incident") for reference in references]
-        last = max(_last_sequence(connection, *record) for record in _all_told(connection, incidents, untold))
+        told = _all_told(connection, incidents, untold)
+        last = max(*(_last_sequence(connection, *record) for record in told), _last_dismissal(connection, told))
         entry = journal.entry_at(connection, last)
     if entry is None:
         raise BugError("a record names a journal entry that is not there")
@@ -46,6 +47,15 @@ def exhibit_stood_at(store: CaseStore, exhibit: str) -> Entry:
 
 def _last_sequence(connection: Connection, kind: str, pk: int) -> int:
     return int(connection.execute(f'SELECT last_sequence FROM "{kind}" WHERE pk = ?', (pk,)).fetchone()[0])
+
+
+def _last_dismissal(connection: Connection, told: set[_Record]) -> int:
+    """The last entry on a finding about one of these records that was dismissed for the whole store."""
+    rows = connection.execute("SELECT subject, last_sequence FROM dismissal WHERE incident_pk IS NULL").fetchall()
+    if not rows:
+        return 0
+    named = {connection.execute(f'SELECT reference FROM "{kind}" WHERE pk = ?', (pk,)).fetchone()[0] for kind, pk in told}
+    return max((sequence for subject, sequence in rows if subject in named), default=0)
 
 
 def _all_told(connection: Connection, incidents: Iterable[_Record],

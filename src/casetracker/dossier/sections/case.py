@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -15,6 +15,7 @@ from casetracker.dossier.leaks import Guard
 from casetracker.dossier.tree import Note, Paragraph, Span, Text
 from casetracker.i18n import _, language, ngettext
 from casetracker.services import codec, matters
+from casetracker.services.findings import Judged
 
 Json = dict[str, Any]
 
@@ -30,6 +31,7 @@ class Case:
     language: str
     as_of: str
     read: Callable[[str], BinaryIO]
+    findings: Sequence[Judged] = ()
 
     @property
     def incident(self) -> Json:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from casetracker.domain.findings import Finding
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
 
-__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "compare", "doubles", "element_evidence", "look",
-           "make_dossier", "merge", "move_stage", "move_status", "print_statement", "restore", "revoke_consent",
-           "show_journal", "take_in_evidence", "tell_apart", "verify", "withdraw"]
+__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "compare", "dismiss_finding", "doubles",
+           "element_evidence", "look", "make_dossier", "merge", "move_stage", "move_status", "print_statement",
+           "restore", "revoke_consent", "show_findings", "show_journal", "take_in_evidence", "tell_apart", "verify",
+           "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -115,6 +117,23 @@ def show_journal(ops: Operations, reference: str | None, parent: QWidget | None)
     from casetracker.gui.dialogs.journal import Journal
 
     return _opened(Journal(ops, reference, parent))
+
+
+def dismiss_finding(ops: Operations, finding: Finding, parent: QWidget | None) -> Dialog:
+    from casetracker.gui.dialogs.dismissing import Dismiss
+
+    return _opened(Dismiss(ops, finding, parent))
+
+
+def show_findings(ops: Operations, open_record: Callable[[str], object], parent: QWidget | None) -> Dialog:
+    """What is missing in the store; the one that is open already is brought to the front."""
+    from casetracker.gui.dialogs.finding import Findings
+
+    there = parent.findChild(Findings) if parent is not None else None
+    dialog = there or Findings(ops, open_record, parent)
+    dialog.show()
+    dialog.activateWindow()
+    return dialog
 
 
 def verify(ops: Operations, parent: QWidget | None) -> Dialog:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter,
 from PySide6.QtWidgets import QWidget
 
 from casetracker.gui.pages import incident_head, incident_links, incident_parts, related
+from casetracker.gui.pages.findings import findings_section
 from casetracker.gui.pages.record_page import RecordPage
 from casetracker.gui.widgets.basics import named
 
@@ -30,12 +31,13 @@ class IncidentPage(RecordPage):
         self._veil = named(_Veil(self), "drop_veil")
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> Any:
-        from casetracker.services import allegations, history, relations, show
+        from casetracker.services import allegations, findings, history, relations, show
 
         page = show.incident_page(store, reference)
         page["matrices"] = {each["reference"]: allegations.matrix(page, each) for each in page["allegations"]}
         page["related"] = relations.related(store, reference)
         page["journal"] = history.entries(store, reference, limit=JOURNAL_LINES)
+        page["findings"] = findings.of(store, reference)
         return page
 
     def parts(self, found: Any) -> Iterator[QWidget]:
@@ -45,6 +47,7 @@ class IncidentPage(RecordPage):
         context = self.context(labels)
         yield incident_head.head(context, found)
         yield from related.merged_banner(context, found)
+        yield findings_section(context, found["findings"])
         yield from incident_parts.sections(context, found)
         yield from incident_links.sections(context, found)
 
