@@ -59,34 +59,35 @@ class Likeness:
 def compare(one: Features, other: Features, weights: Mapping[str, float], least: float = OFFERED) -> Likeness:
     """`weights` says how telling the words of titles are in this store; what cannot reach `least` is not looked into."""
     date = nearness(one.dates, other.dates)
-    likeness = Likeness(0.0, date, persons=tuple(one.persons & other.persons), units=tuple(one.units & other.units))
-    if date is not None and reach(date.score) + _bonus(likeness) < least:  # no place could make them alike
-        return likeness
-    likeness = replace(likeness, place=closeness(one.places, other.places))
-    if _scored(likeness, 1.0) < least:  # nor could any title
-        return likeness
+    persons, units = tuple(one.persons & other.persons), tuple(one.units & other.units)
+    bonus = _bonus(len(persons), len(units))
+    if date is not None and reach(date.score) + bonus < least:  # no place could make them alike
+        return Likeness(0.0, date, persons=persons, units=units)
+    place = closeness(one.places, other.places)
+    if _scored(date, place, 1.0, bonus) < least:  # nor could any title
+        return Likeness(0.0, date, place, persons=persons, units=units)
     title, words = title_likeness(one.title, other.title, weights)
-    return replace(likeness, score=_scored(likeness, title), title=title, words=tuple(words))
+    return Likeness(_scored(date, place, title, bonus), date, place, title, tuple(words), persons=persons, units=units)
 
 
 def with_narratives(likeness: Likeness, narrative: float) -> Likeness:
     """The same, now that it is known how alike the narratives are."""
-    text = max(likeness.title, narrative)
-    return replace(likeness, score=_scored(likeness, text), narrative=narrative)
-
-
-def _scored(likeness: Likeness, text: float) -> float:
-    date, place = likeness.date, likeness.place
-    return _score(date.score if date else None, place.score if place else None, text, _bonus(likeness))
-
-
-def _bonus(likeness: Likeness) -> float:
-    return min(_ALL_PARTIES, _EACH_PERSON * len(likeness.persons) + _EACH_UNIT * len(likeness.units))
+    bonus = _bonus(len(likeness.persons), len(likeness.units))
+    score = _scored(likeness.date, likeness.place, max(likeness.title, narrative), bonus)
+    return replace(likeness, score=score, narrative=narrative)
 
 
 def reach(date: float) -> float:
     """How alike two incidents can be at most whose dates say so much."""
     return _DATE * date + _PLACE + _TEXT
+
+
+def _bonus(persons: int, units: int) -> float:
+    return min(_ALL_PARTIES, _EACH_PERSON * persons + _EACH_UNIT * units)
+
+
+def _scored(date: Nearness | None, place: Closeness | None, text: float, bonus: float) -> float:
+    return _score(date.score if date else None, place.score if place else None, text, bonus)
 
 
 def _score(date: float | None, place: float | None, text: float, parties: float) -> float:

@@ -19,7 +19,7 @@ from casetracker.services.similar_reasons import Reason, reasons
 from casetracker.services.similar_search import worth_comparing
 from casetracker.store.engine import Connection
 
-_READ_CLOSELY = 60  # of so many the narratives are compared as well
+_READ_CLOSELY = 30  # of so many the narratives are compared as well
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from casetracker.domain.likeness_dates import FIRST_DAY, LAST_DAY, OF_THE_EVENT
 from casetracker.domain.likeness_words import is_common
 from casetracker.store.engine import Connection
 
-COMPARED = 300
+COMPARED = 200
 """So many are compared properly, for one incident."""
 
 _AROUND = 60  # days before and after within which anything else counts
@@ -29,7 +29,8 @@ _KM_OF_DEGREE = 111.2
 _SAME_DAYS = 600
 _COUNTED = 3_000  # how common a word is need not be known more exactly than this
 _RARE = 400
-_BY_NAME = 20_000
+_BY_NAME = 60_000
+_ONE_BY_ONE = 20_000  # up to so many are looked up one by one rather than picked from a walk through all
 _SHORTEST_SKELETON = 4
 _UNDATED = 0.2
 
@@ -40,18 +41,16 @@ def worth_comparing(connection: Connection, subject: Features, weights: dict[str
     """The pks of the incidents to compare with the subject, the likeliest first; fills `weights` on the way, which say
     how telling the words of its title are in this store."""
     window = _window(connection, subject)
-    marks: Marks = defaultdict(float)
+    shadows = _shadows(connection, window)
     rare = _weigh_words(connection, subject.title, weights)
-    for found in (_same_days(window, subject), _near(connection, subject), _same_names(connection, subject),
-                  _same_parties(connection, subject)):
+    marks: Marks = defaultdict(float)
+    for found in (_same_days(window, subject), _near(connection, subject), _same_names(connection, subject, shadows),
+                  _same_words(connection, rare, shadows), _same_parties(connection, subject)):
         for pk, mark in found:
             if pk in window:
                 marks[pk] += mark
-    for pk, mark in _same_words(connection, rare):
-        if pk in window or mark >= 1.5:
-            marks[pk] += mark
     for pk in marks:
-        marks[pk] += window.get(pk, 0.0)
+        marks[pk] += window[pk]
     return sorted(marks, key=lambda pk: -marks[pk])[:COMPARED]
 
 
@@ -71,6 +70,17 @@ def _window(connection: Connection, subject: Features) -> Marks:
         days = max(first - _day(sort[20:30]), _day(sort[:10]) - last, 0)
         marks[pk] = 1.0 - days / (_AROUND + 1)
     return marks
+
+
+def _shadows(connection: Connection, window: Marks) -> dict[int, int]:
+    """Row of the search index → incident, for those within the window: read off an index that is small, where going from
+    each word found to its row would fetch thousands of wide rows from the disk."""
+    if len(window) > _ONE_BY_ONE:
+        rows = connection.execute("SELECT pk, record_pk FROM search_record WHERE kind = 'incident'")
+    else:
+        rows = connection.execute("SELECT pk, record_pk FROM search_record WHERE kind = 'incident' AND record_pk IN"
+                                  " (SELECT value FROM json_each(?))", (json.dumps(list(window)),))
+    return dict(rows)
 
 
 def _bounds(subject: Features) -> tuple[int, int] | None:
@@ -114,11 +124,11 @@ def _near(connection: Connection, subject: Features) -> Iterator[tuple[int, floa
             yield pk, 1.2 - off
 
 
-def _same_names(connection: Connection, subject: Features) -> Iterator[tuple[int, float]]:
+def _same_names(connection: Connection, subject: Features, shadows: dict[int, int]) -> Iterator[tuple[int, float]]:
     """What bears the name of a place of the subject, in its own places or anywhere in its text."""
     named = {words[0] for place in subject.places for words in place.names}
     for match in filter(None, (_named(token) for token in named)):
-        yield from ((pk, 0.6) for pk in _found(connection, match, _BY_NAME))
+        yield from ((pk, 0.6) for pk in _found(connection, match, _BY_NAME, shadows))
 
 
 def _named(token: Token) -> str:
@@ -150,19 +160,16 @@ def _written(token: Token) -> str:
     return f'keys : "{token.key}"' if token.key else f'words : "{token.word}"'
 
 
-def _same_words(connection: Connection, rare: Iterable[tuple[str, float]]) -> Iterator[tuple[int, float]]:
-    marks: Marks = defaultdict(float)
+def _same_words(connection: Connection, rare: Iterable[tuple[str, float]],
+                shadows: dict[int, int]) -> Iterator[tuple[int, float]]:
     for match, says in rare:
-        for pk in _found(connection, match, _RARE):
-            marks[pk] += 0.5 * says
-    yield from marks.items()
+        yield from ((pk, 0.5 * says) for pk in _found(connection, match, _RARE, shadows))
 
 
-def _found(connection: Connection, match: str, limit: int) -> Iterator[int]:
-    rows = connection.execute(
-        "SELECT r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-        " WHERE search_fts MATCH ? AND r.kind = 'incident' LIMIT ?", (match, limit))
-    return (pk for (pk,) in rows)
+def _found(connection: Connection, match: str, limit: int, shadows: dict[int, int]) -> Iterator[int]:
+    """The incidents among the shadow rows in which something stands."""
+    rows = connection.execute("SELECT rowid FROM search_fts WHERE search_fts MATCH ? LIMIT ?", (match, limit))
+    return (shadows[row] for (row,) in rows if row in shadows)
 
 
 def _same_parties(connection: Connection, subject: Features) -> Iterator[tuple[int, float]]:

@@ -30,7 +30,7 @@ KEPT = 500
 
 _APART = 14  # days
 _SLICE = 500
-_EACH = 150  # comparisons for one incident, with the latest before it
+_EACH = 60  # comparisons for one incident, with the latest before it
 _SQUARE = 0.2  # degrees
 _SHORTEST_SKELETON = 4
 _UNDATED = FIRST_DAY
