@@ -40,6 +40,8 @@ Marks = dict[int, float]
 def worth_comparing(connection: Connection, subject: Features, weights: dict[str, float]) -> list[int]:
     """The pks of the incidents to compare with the subject, the likeliest first; fills `weights` on the way, which say
     how telling the words of its title are in this store."""
+    if not (subject.dates or subject.places or subject.persons or subject.units):
+        return []  # words alone make no two incidents alike
     window = _window(connection, subject)
     shadows = _shadows(connection, window)
     rare = _weigh_words(connection, subject.title, weights)
