@@ -205,7 +205,8 @@ PROVOKED: list[tuple[str, str, Case]] = [
         at.alleged({"element": "rs-8-2-a-i/1", "evidence": at.take_in("gone.jpg")}),
         records.withdraw(at.store, "E-000002", "not what it seemed"))),
     ("element_without_evidence", "an item of another incident", lambda at: (
-        at.alleged({"element": "rs-8-2-a-i/1", "evidence": at.exhibit}), at.amend(at.exhibit, links=[]))),
+        at.alleged({"element": "rs-8-2-a-i/1", "evidence": at.exhibit}), at.amend(
+            at.exhibit, links=[{"incident": at.add("incident", f.incident())}]))),
     ("element_without_evidence", "a claim that is not recorded any more", lambda at: (
         at.row("claims", kind="act", value="It was done."),
         at.alleged({"element": "rs-8-2-a-i/1", "claim": show.record(at.store, at.incident)["claims"][0]["id"]}),
@@ -277,6 +278,8 @@ NOT_PROVOKED: list[tuple[str, str, Case]] = [
         at.second, origin="derived", derivations=[{"source": at.add("source", f.source(
             name="Sample Nurse", origin="first_hand", reliability="B"))}])),
     ("capture_incomplete", "all was kept", lambda at: at.web_page()),
+    ("capture_incomplete", "a custody entry that was withdrawn", lambda at: (at.web_page(), records.withdraw(
+        at.store, at.add("custody", f.custody("E-000002")), "another item was meant"))),
     ("capture_incomplete", "not of the web", lambda at: at.take_in("note.txt", kind="document")),
     ("date_discovery_only", "between capture and discovery", lambda at: at.only(
         "dates", {"kind": "capture", "date": "2024-10-06", "source": at.first},

@@ -156,6 +156,15 @@ def test_what_a_withdrawn_record_names_is_not_the_incidents_any_more(sound: Soun
     agree(sound.store)
 
 
+def test_what_is_handed_over_with_an_incident_is_not_the_incidents_for_that(sound: Sound) -> None:
+    stray = sound.take_in("stray.txt")
+    sound.amend(stray, links=[{"incident": sound.add("incident", f.incident())}])
+    sound.add("handover", f.handover(sound.incident, sound.body, items=[{"evidence": stray}]))
+    records.withdraw(sound.store, "C-000002", "entered twice")
+    assert [each.finding.code for each in findings.of(sound.store, stray, TODAY)] == ["evidence_without_custody"]
+    assert codes(sound) == []
+
+
 def test_no_protected_name_is_said(woven: tuple[Path, Web]) -> None:
     with opened(woven[0]) as store:
         said = " ".join(f"{each.finding}" for each in findings.of_store(store, today="2030-01-01"))
