@@ -7,9 +7,12 @@ on the command line (`make_catalogues.py pl`) is begun. The same sentences make 
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -19,6 +22,9 @@ from babel.messages.pofile import read_po, write_po
 TOP = Path(__file__).resolve().parents[1]
 SOURCE = TOP / "src" / "casetracker"
 CATALOGUES = TOP / "resources" / "i18n"
+LEGAL = TOP / "resources" / "legal"
+SHOWN_OF_THE_LAW = ("title", "short", "citation", "text", "to_be_confirmed", "act", "pointer")
+SAID_BY_RULE = "ICC Elements of Crimes, art. "  # a pointer of this form is put together by the program
 DOMAIN = "casetracker"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 HEADERS = ("Project-Id-Version", "Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
@@ -50,7 +56,30 @@ def in_source() -> Catalog:
     for name, _line, message, comments, context in extract_from_dir(
             SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)):
         found.add(message, None, [(f"src/casetracker/{name}", 0)], auto_comments=comments, context=context)
+    for name, text in in_legal_texts():
+        found.add(text, None, [(f"resources/legal/{name}", 0)])
     return found
+
+
+def in_legal_texts() -> Iterator[tuple[str, str]]:
+    """(file, sentence) of all that is shown of the legal texts: our titles and elements, the acts and places they point
+    to, and what is to be confirmed."""
+    for path in sorted(LEGAL.glob("*.json")):
+        for text in _said(json.loads(path.read_text(encoding="utf-8"))):
+            yield path.name, text
+
+
+def _said(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _said(each)
+    elif isinstance(value, dict) and "publisher" not in value:  # what was checked is named as its publisher names it
+        for name, inner in value.items():
+            if name in SHOWN_OF_THE_LAW:
+                yield from (text for text in ([inner] if isinstance(inner, str) else inner)
+                            if not text.startswith(SAID_BY_RULE))
+            else:
+                yield from _said(inner)
 
 
 def kept(language: str) -> Catalog:

@@ -241,7 +241,8 @@ def _latin(text: str) -> list[str]:
 
 
 # Names, numbers of articles, kinds of file, and terms that Ukrainian lawyers write in Latin letters.
-LATIN = frozenset(_latin("casetracker verify SHA UTC video/mp4 hors de combat in absentia A–F 8(2)(b)(xvi) INC E S P PR"))
+LATIN = frozenset(_latin(
+    "casetracker verify SHA UTC video/mp4 hors de combat in absentia A–F 8(2)(b)(xvi) INC E S P PR UNTS URL"))
 
 
 @pytest.mark.parametrize("audience", ["prosecutor", "internal"])

@@ -13,7 +13,7 @@ import pytest
 
 from casetracker import assets
 from casetracker.domain.shapes import SHAPES
-from casetracker.services import checks, evidence, history, records, sample, search, show, status
+from casetracker.services import allegations, checks, evidence, history, records, sample, search, show, status
 from casetracker.services.case_store import CaseStore
 
 
@@ -117,6 +117,66 @@ def test_many_outlets_are_one_root(store: CaseStore) -> None:
     assert (second["roots"], second["unknown"]) == (1, 0), "two statements of one office are one root"
 
 
+# What is said, by whom, and from how many roots: the table of the reference case, statement by statement.
+CARRIED = {"pgo", "liga", "babel", "kyivindependent"}
+STATED: list[tuple[str, str, set[str], tuple[int, int, int]]] = [
+    ("Date of capture", "6 October 2024", CARRIED, (4, 1, 0)),
+    ("Date of discovery", "7 October 2024", CARRIED, (4, 1, 0)),
+    ("Capture", "Four soldiers of the National Guard were captured. The assault began at about 13:00",
+     CARRIED, (4, 1, 0)),
+    ("Interrogation", "The captured soldiers were interrogated on video.", CARRIED, (4, 1, 0)),
+    ("Interrogation", "Russian forces interrogated the four soldiers before killing them.", {"article"}, (1, 0, 1)),
+    ("Discovery", "The positions were retaken and the bodies found.", CARRIED, (4, 1, 0)),
+    ("Discovery", "Ukrainian troops recaptured positions near Selydove and found four Ukrainian soldiers shot dead.",
+     {"article"}, (1, 0, 1)),
+    ("Description of the act", "Four Ukrainian soldiers were found shot dead", {"article"}, (1, 0, 1)),
+    ("Status of the victims", "The soldiers were wounded and unarmed.", {"liga", "babel"}, (2, 1, 0)),
+    ("Unit alleged to be responsible", "“Withdrawing” Russian troops", {"article"}, (1, 0, 1)),
+    ("Proceeding", "The Prosecutor General's Office has opened an investigation", {"article"}, (1, 0, 1)),
+    ("Proceeding", "“Another execution of Ukrainian prisoners of war”", {"institute"}, (1, 0, 1)),
+    ("Proceeding", "The pre-trial investigation is run by the SBU's main directorate", {"press"}, (1, 0, 1)),
+    ("Context", "Selydove lies some 13 km south-east of Pokrovsk.", {"ukdi"}, (1, 1, 0)),
+    ("Context", "Russian forces had almost certainly advanced into Selydove; the town was contested.", {"ukdi"}, (1, 1, 0)),
+    ("Context", "Selydove is 18 km south of Pokrovsk.", {"kyivindependent_own"}, (1, 0, 1)),
+]
+
+
+@pytest.mark.parametrize(("matter", "said", "by", "counted"), STATED)
+def test_every_statement_is_a_claim_with_its_chain(
+        store: CaseStore, matter: str, said: str, by: set[str], counted: tuple[int, int, int]) -> None:
+    page = _page(store, 0)
+    names = {record["name"]: step["as"] for step in _steps() if "add" in step and "name" in (record := step["record"])}
+    (value,) = [value for each in page["incident"]["derived"]["matters"] if each["label"] == matter
+                for value in each["values"] if value["label"].startswith(said)]
+    assert {names[page["sources"][reference]["name"]] for reference in value["said_by"]} == by
+    assert (value["sources"], value["roots"], value["unknown"]) == counted
+    assert value["dissent"] == 0
+
+
+def test_window_json_and_dossier_agree_on_one_root(store: CaseStore) -> None:
+    """The window's page and the exchange JSON take the same marks; the dossier counts out of the same function."""
+    from casetracker.dossier import plain
+    from casetracker.dossier.collect import collect
+
+    first = sample.load(store)[0]
+    page, record = show.incident_page(store, first), show.record(store, first)
+    assert page["incident"]["derived"] == record["derived"]
+    assert page["roots"] == record["derived"]["roots"]
+    printed = plain.render(collect(store, [first]))
+    matters = record["derived"]["matters"]
+    for matter in matters:
+        for value in matter["values"]:
+            assert value["mark"] in printed
+    act = [each for each in matters if each["label"] in ("Date of capture", "Capture", "Interrogation", "Discovery")]
+    assert len(act) == 4
+    assert {each["roots"] for each in act} == {1}
+    assert record["derived"]["roots"]["label"] in printed
+    british = next(reference for reference, source in page["sources"].items() if "British" in source["name"])
+    assert {each["kind"] for each in matters for value in each["values"] if british in value["said_by"]} == {"context"}
+    assert "Capture: 6 October 2024 (S-000005, " in printed
+    assert "derived by casetracker, stated by no source" in printed
+
+
 def test_nobody_dates_the_killing(store: CaseStore) -> None:
     first, second = _page(store, 0)["incident"], _page(store, 1)["incident"]
     for incident in (first, second):
@@ -125,6 +185,8 @@ def test_nobody_dates_the_killing(store: CaseStore) -> None:
         assert not [row for row in incident["places"] if row["lat"] is not None or row["lon"] is not None]
     working = first["derived"]["working_date"]
     assert (working["date"], working["kind"], working["derived"]) == ("2024-10-06/2024-10-07", "act", True)
+    assert [(end["kind"], end["date"], "S-000005" in end["sources"]) for end in working["between"]] == [
+        ("capture", "2024-10-06", True), ("discovery", "2024-10-07", True)]
     assert {(row["kind"], row["date"]) for row in first["dates"]} == {
         ("capture", "2024-10-06"), ("discovery", "2024-10-07"), ("official_report", "2024-10-24")}
     assert {(row["kind"], row["date"], row["zone"]) for row in second["dates"]} == {
@@ -201,7 +263,53 @@ def test_the_files_say_that_they_are_samples(store: CaseStore) -> None:
 def test_every_field_of_the_file_is_one_of_the_shapes() -> None:
     """A misspelt field would be refused when loading; an unused kind would go unnoticed."""
     used = {step["add"] for step in _steps() if "add" in step}
-    unused = {"evidence", "custody", "allegation", "relation", "account", "consent", "handover", "dismissal"}
+    unused = {"evidence", "custody", "relation", "account", "consent", "handover", "dismissal"}
     assert used == set(SHAPES) - unused
     names = [step["as"] for step in _steps()]
     assert len(names) == len(set(names))
+
+
+CANDIDATES = ["gc3-13", "gc3-130", "gc1-12", "gc1-50", "ua-cc-438-2", "rs-8-2-a-i", "rs-8-2-b-vi", "rs-8-2-b-xxi"]
+
+
+def test_the_candidate_qualifications_say_no_more_than_the_sources(store: CaseStore) -> None:
+    first, second = _page(store, 0), _page(store, 1)
+    assert [each["provision"] for each in first["allegations"]] == CANDIDATES
+    assert second["allegations"] == []
+    for each in first["allegations"]:
+        assert (each["liability"], each["party"], each["version"], each["elements"]) == ("not_determined", None, None, [])
+        found = allegations.matrix(first, each)
+        assert found["gaps"], "no qualification is shown as complete"
+        for row in found["rows"]:
+            assert all(entry["stands"] and entry["source"] for entry in row["for"])
+            assert row["against"] == []
+    assert first["incident"]["conflicts"] == [], "no source of the sample classifies the conflict"
+
+
+def test_wounded_rests_on_the_two_who_say_so(store: CaseStore) -> None:
+    page = _page(store, 0)
+    for provision, element in (("gc1-12", "gc1-12/1"), ("gc1-50", "gc1-50/5")):
+        record = next(each for each in page["allegations"] if each["provision"] == provision)
+        row = next(each for each in allegations.matrix(page, record)["rows"] if each["element"] == element)
+        said = {page["sources"][entry["source"]]["name"] for entry in row["for"]}
+        assert said == {"LIGA.net, 24 October 2024", "Babel, 24 October 2024"}
+
+
+def test_the_text_of_article_438_proposed_is_the_earlier_one(store: CaseStore) -> None:
+    found = allegations.proposal(store, sample.load(store)[0], "ua-cc-438-2")
+    assert [each["code"] for each in found["versions"]] == ["ua-cc-438-2:2001"]
+    assert (found["act"]["date"], found["act"]["basis"]) == ("2024-10-06/2024-10-07", "between")
+    both = allegations.proposal(store, sample.load(store)[1], "ua-cc-438-2")
+    assert len(both["versions"]) == 2, "captured on 18 October, after the adoption, and nobody dates the killing"
+
+
+def test_an_older_sample_gains_what_is_new_and_nothing_twice(store: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = _steps()
+    older = {"steps": [step for step in steps if step.get("add") != "allegation" and "support" not in step]}
+    with monkeypatch.context() as patch:
+        patch.setattr(assets, "read_text", lambda *_name: json.dumps(older))
+        first = sample.load(store)
+    assert show.incident_page(store, first[0])["allegations"] == []
+    assert sample.load(store) == first
+    assert len(show.incident_page(store, first[0])["allegations"]) == len(CANDIDATES)
+    assert checks.verify(store).faults == []

@@ -361,10 +361,11 @@ def _check_record(bag, name, entries, held, report):
 
 
 def _check_files(record, files, withheld, report):
-    wanted = {file["sha256"] for file in record["files"] if file["sha256"]}
+    known = {file["sha256"] for file in record["files"] if file["sha256"]}
+    wanted = {file["sha256"] for file in record["files"] if file["sha256"] and not file.get("destroyed_at")}
     for name in sorted(files):
         report.evidence += 1
-        if files[name] not in wanted:
+        if files[name] not in known:
             report.add("evidence", name)
     if not withheld and wanted - set(files.values()):
         report.add("evidence_missing", record["reference"])

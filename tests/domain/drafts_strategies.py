@@ -76,9 +76,21 @@ def _mended(data: dict[str, Any]) -> dict[str, Any]:
             row["adopted"] = False
     if "origin" in data or "derivations" in data:
         data["origin"] = "derived" if data.get("derivations") else "unknown"
+    if "provision" in data:
+        _as_alleged(data)
     if data.get("protected"):
         data["pseudonym"] = "Qwxzv"
     return data
+
+
+def _as_alleged(data: dict[str, Any]) -> None:
+    """A provision that there is, its elements each once, and evidence that names an item."""
+    data.update(provision="rs-8-2-a-i", version=None)
+    for number, row in enumerate(data.get("elements", ()), 1):
+        row["element"] = f"rs-8-2-a-i/{number}"
+    for row in data.get("element_evidence", ()):
+        row.update(element="rs-8-2-a-i/2", claim=None)
+    data["element_evidence"] = [row for row in data.get("element_evidence", ()) if row.get("evidence")]
 
 
 def _holds(kind: str, data: dict[str, Any]) -> bool:

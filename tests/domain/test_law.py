@@ -143,9 +143,19 @@ def test_amendments_of_article_8_do_not_claim_to_bind_ukraine(code: str, adopted
     assert sum("Whether this amendment binds Ukraine is to be confirmed" in reason for reason in said) == 1
 
 
-def test_only_amended_subparagraphs_lack_a_date_in_force() -> None:
+def test_only_what_was_amended_lacks_a_date_in_force() -> None:
     without = {p.article for p in LAW.provisions.values() if any(v.in_force_from is None for v in p.versions)}
-    assert without == {f"8(2)(b)({roman})" for roman in ROMAN[26:29]} | {f"8(2)(e)({roman})" for roman in ROMAN[12:19]}
+    amended = {f"8(2)(b)({roman})" for roman in ROMAN[26:29]} | {f"8(2)(e)({roman})" for roman in ROMAN[12:19]}
+    assert without == amended | {"438(1)", "438(2)"}
+
+
+@pytest.mark.parametrize("part", ["ua-cc-438-1", "ua-cc-438-2"])
+def test_no_day_is_claimed_for_the_entry_into_force_that_one_publication_alone_states(part: str) -> None:
+    before, after = law.provision(part).versions
+    assert (before.in_force_until, after.in_force_from) == (None, None)
+    assert after.adopted is not None
+    assert after.adopted.edtf == "2024-10-09"
+    assert any("gazette was not seen" in what for what in after.to_be_confirmed)
 
 
 # ---------------------------------------------------------------- against the Statute itself

@@ -98,8 +98,20 @@ def test_a_source_that_contradicts_says_so_and_supports_nothing(tmp_path: Path) 
         number = incident(store, claims=[{"kind": "act", "value": "It was so.", "source": one},
                                          {"kind": "act", "value": "It was so.", "source": other, "stance": "contradicts"}])
         act = table(section(collect(store, [number]), "Description of the act"))
-        assert text_of(act.caption) == "1 source, 1 independent root"
+        assert text_of(act.caption) == "1 source, 1 independent root; 1 dissent"
         assert text_of(act.rows[1][1]) == f"Contradicted by {other} Other"
+
+
+def test_who_classifies_the_conflict_is_told(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        one, other = source(store, "One", origin="first_hand"), source(store, "Other")
+        number = incident(store, conflicts=[
+            {"classification": "international", "source": one, "adopted": True, "adopted_by": "Ana Lyst"},
+            {"classification": "none", "source": other, "stance": "contradicts"}])
+        told = section(collect(store, [number]), "Classification of the armed conflict")
+        assert [text_of(row[0]) for row in table(told).rows] == ["International armed conflict", "No armed conflict"]
+        assert text_of(table(told).rows[1][1]) == f"Contradicted by {other} Other"
+        assert "1 source, 1 independent root" in plain.render(collect(store, [number]))
 
 
 def test_the_chain_of_a_source_is_told_to_its_end(sample: Sample) -> None:

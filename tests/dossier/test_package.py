@@ -27,7 +27,7 @@ from casetracker.errors import (
     StoreReadOnly,
     UserError,
 )
-from casetracker.services import checks, evidence, history, records
+from casetracker.services import checks, destruction, evidence, history, records
 from casetracker.services.case_store import CaseStore
 from casetracker.store import keys
 
@@ -85,7 +85,7 @@ def test_outside_no_protected_name_and_none_of_our_own_work(store: CaseStore, we
     assert set(about(package)["kinds_withheld"]) == {"allegation", "relation", "account", "consent", "handover", "dismissal"}
     assert {"name", "names", "note"} <= set(told(package, web.witness)["record"]["hidden"])
     assert "inquiries" not in told(package, web.incident)["record"]
-    assert told(package, web.incident)["withheld"] == [{"list": "inquiries"}]
+    assert {"list": "inquiries"} in told(package, web.incident)["withheld"]
     assert (package / "data/evidence" / web.exhibit / "01_invented.mp4").exists()
     with_payload = {json.loads(line["entry"])["record"]["kind"] for line in lines(package) if "payload" in line}
     assert with_payload == {"custody", "package"}
@@ -108,12 +108,12 @@ def test_what_a_source_forbids_is_counted_and_not_told(store: CaseStore, web: We
     make(store, [web.incident], tmp_path / "out")
     package = tmp_path / "out"
     given = told(package, web.incident)
-    assert {"list": "dates", "count": 2, "sources": [web.source]} in given["withheld"]
+    assert {"list": "dates", "count": 2, "because_of": [web.source]} in given["withheld"]
     assert not any(given["record"][name] for name in ("dates", "places", "figures", "harmed_objects", "claims", "conflicts"))
     assert given["record"]["derived"]["working_date"] is None
     withheld = about(package)["withheld"]
     assert withheld[web.exhibit] == {"kind": "evidence", "sharing": sharing}
-    assert withheld[web.participation] == {"kind": "participation", "source": web.hidden_source}
+    assert withheld[web.participation] == {"kind": "participation", "because_of": web.hidden_source}
     names = {path.stem for path in (package / "data/records").iterdir()}
     assert not names & {web.source, web.hidden_source, web.exhibit, web.participation, web.custody}
     # Nobody is told of the witness, whom only a withheld participation names.
@@ -185,12 +185,61 @@ def test_the_names_of_files_and_persons_at_work_tell_no_protected_name(
 
 
 def test_the_family_that_is_not_informed_is_cautioned_of(store: CaseStore, web: Web, tmp_path: Path) -> None:
-    person = records.add(store, "party", f.party(name="Sample Missing", fate="killed")).reference
+    person = records.add(store, "party", f.party(name="Qwertan Unheard", fate="killed")).reference
     records.add(store, "participation", f.participation(web.incident, person, role="victim"))
     make(store, [web.incident], tmp_path / "out", language="uk", dossier=True)
     (caution,) = about(tmp_path / "out")["cautions"]
     assert (caution["code"], caution["references"]) == ("family_not_informed", [person])
     assert (tmp_path / "out/data/dossier.pdf").read_bytes().startswith(b"%PDF")
+    assert b"Qwertan" not in everything(tmp_path / "out")
+    assert told(tmp_path / "out", person)["record"]["name"] is None
+
+
+@pytest.mark.parametrize("text", ["Qwertan Unheard was there.", "Квертан Унгеард був там."])
+def test_the_name_of_one_whose_family_has_not_heard_stops_it_too(
+    store: CaseStore, web: Web, tmp_path: Path, text: str
+) -> None:
+    person = records.add(store, "party", f.party(name="Qwertan Unheard", fate="killed",
+                                                 names=["Квертан Унгеард"])).reference
+    records.add(store, "participation", f.participation(web.incident, person, role="victim"))
+    records.amend(store, web.incident, {"narrative": text})
+    with pytest.raises(DisclosureRefused, match=person):
+        make(store, [web.incident], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    make(store, [web.incident], tmp_path / "inside", audience="internal")
+
+
+def test_what_stands_in_an_item_that_may_not_be_passed_on_is_not_told(store: CaseStore, web: Web, tmp_path: Path) -> None:
+    records.amend(store, web.source, {"sharing": "free"})
+    records.amend(store, web.exhibit, {"sharing": "lead_only"})
+    records.amend(store, web.incident, {"claims": [
+        {"kind": "act", "value": "Told by the item alone", "source": web.source, "basis": "stated", "evidence": web.exhibit},
+        {"kind": "act", "value": "Told by the source", "source": web.source, "basis": "stated"}]})
+    make(store, [web.incident], tmp_path / "out")
+    given = told(tmp_path / "out", web.incident)
+    assert [row["value"] for row in given["record"]["claims"]] == ["Told by the source"]
+    assert {"list": "claims", "count": 1, "because_of": [web.exhibit]} in given["withheld"]
+    assert b"by the item alone" not in everything(tmp_path / "out")
+
+
+def test_named_recipients_are_given_what_is_theirs(store: CaseStore, web: Web, tmp_path: Path) -> None:
+    body = records.add(store, "body", f.body(name="Invented Bureau")).reference
+    records.amend(store, web.source, {"sharing": "named_recipients", "sharing_recipients": "Invented Bureau"})
+    make(store, [web.incident], tmp_path / "all")
+    make(store, [web.incident], tmp_path / "theirs", recipient=body)
+    assert not (tmp_path / f"all/data/records/{web.source}.json").exists()
+    assert told(tmp_path / "theirs", web.source)["record"]["name"]
+    assert (about(tmp_path / "all")["recipient"], about(tmp_path / "theirs")["recipient"]) == (None, body)
+
+
+def test_a_file_that_was_destroyed_is_told_of_and_not_missed(store: CaseStore, web: Web, tmp_path: Path) -> None:
+    records.amend(store, web.exhibit, {"showable": True, "sharing": "free"})
+    records.amend(store, web.hidden_source, {"sharing": "free"})
+    destruction.destroy(store, web.exhibit, "Invented order of a court")
+    make(store, [web.incident], tmp_path / "out", audience="internal")
+    assert told(tmp_path / "out", web.exhibit)["record"]["files"][0]["destroyed_at"]
+    assert not (tmp_path / "out/data/evidence").exists()
+    assert p.codes(tmp_path / "out") == set()
 
 
 def test_its_entry_in_the_journal_changes_no_record_and_names_its_contents(

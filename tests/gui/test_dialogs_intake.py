@@ -164,3 +164,15 @@ def test_a_hostile_name_is_shown_harmlessly(qtbot: QtBot, ops: Operations, tmp_p
     assert "\u202e" not in shown
     with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
         press(dialog.take_button)
+
+
+def test_a_file_is_taken_in_in_the_role_that_was_chosen(qtbot: QtBot, ops: Operations, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>invented</p>")
+    dialog = TakeIn(ops, INCIDENT, [page], None)
+    keep(qtbot, dialog)
+    dialog.panel.editors["role"].set_value("page_source")
+    dialog.panel.changed.emit("role")
+    with qtbot.waitSignal(ops.changed, timeout=PATIENCE) as change:
+        dialog.confirm()
+    assert [file["role"] for file in show.record(ops.store, change.args[0].reference)["files"]] == ["page_source"]

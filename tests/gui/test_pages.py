@@ -10,19 +10,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit
+from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
-from tests.gui.desks import INCIDENT, PATIENCE, done, everything_said, found, nameless, press, sample_desk
+from tests.gui.desks import (
+    INCIDENT,
+    PATIENCE,
+    done,
+    everything_said,
+    found,
+    keep,
+    nameless,
+    press,
+    sample_desk,
+)
 
 from casetracker.domain.shapes import kind_of_reference
+from casetracker.gui.dialogs.adoption import Adopt
 from casetracker.gui.dialogs.intake import TakeIn
 from casetracker.gui.ops import Operations
 from casetracker.gui.pages import page_for
 from casetracker.gui.pages.record_page import RecordPage
 from casetracker.gui.widgets.buttons import Chip, Link
-from casetracker.gui.widgets.section import Section
+from casetracker.gui.widgets.section import Section, Unfolding
 from casetracker.gui.widgets.tags import Tag
-from casetracker.services import records
+from casetracker.services import claims, records
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
 
@@ -96,7 +107,8 @@ def test_every_claim_leads_to_its_source(qtbot: QtBot, ops: Operations) -> None:
     page = shown(qtbot, ops, INCIDENT)
     dates = found(page, Section, "section_dates")
     links = [link for link in dates.findChildren(Link) if link.objectName().startswith("link_S-")]
-    assert len(links) == 4
+    assert [link.objectName() for link in links].count("link_S-000005") == 3, "one for each date the office states"
+    assert len(links) == 10
     with qtbot.waitSignal(page.open_requested, timeout=PATIENCE) as asked:
         press(links[0])
     assert asked.args == ["S-000005"]
@@ -254,3 +266,76 @@ def test_a_custody_entry_offers_no_way_to_edit_or_hide_it(qtbot: QtBot, ops: Ope
     offered = {button.objectName() for button in page.area.findChildren(QPushButton)}
     assert not [name for name in offered if "edit" in name or "withdraw" in name]
     assert "page_journal" in offered
+
+
+def test_a_matter_shows_its_mark_and_the_rest_on_demand(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, INCIDENT)
+    dates = found(page, Section, "section_dates")
+    marks = [label.text() for label in dates.findChildren(QLabel, "value_mark")]
+    assert marks == ["4 sources, 1 independent root", "4 sources, 1 independent root; 1 inferred by us",
+                     "1 source, 1 independent root"]
+    unfolding = dates.findChildren(Unfolding)[0]
+    head = unfolding.findChildren(QToolButton)[0]
+    assert head.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert unfolding.findChildren(QPushButton) == [], "what nobody asked for is not made"
+    press(head)
+    assert "All 4 claims" in head.text()
+    assert len([each for each in unfolding.findChildren(QPushButton) if each.objectName().startswith("adopt_")]) == 4
+    assert nameless(page) == []
+
+
+def test_dissent_is_seen_and_a_value_adopted(qtbot: QtBot, ops: Operations) -> None:
+    witness_of = done(qtbot, ops, lambda: records.add(ops.store, "source", {
+        "kind": "witness", "name": "Invented Witness", "origin": "first_hand", "originator": "Invented Witness"})).reference
+    done(qtbot, ops, lambda: claims.add(ops.store, INCIDENT, {
+        "kind": "discovery", "date": "2024-10-09", "source": witness_of, "evidence": "E-000001"}))
+    page = shown(qtbot, ops, INCIDENT)
+    dates = found(page, Section, "section_dates")
+    assert [tag.text for tag in dates.findChildren(Tag)].count("sources differ") == 2, "both values stand, none is chosen"
+    with qtbot.waitSignal(page.open_requested, timeout=PATIENCE) as asked:
+        press(next(link for link in dates.findChildren(Link) if link.objectName() == "link_E-000001"))
+    assert asked.args == ["E-000001"]
+
+    unfolding = next(each for each in dates.findChildren(Unfolding) if "All 6" in everything_said(each))
+    press(unfolding.findChildren(QToolButton)[0])
+    press(next(each for each in unfolding.findChildren(QPushButton) if each.objectName().startswith("adopt_")))
+    dialog = found(page, Adopt, "adopt")
+    keep(qtbot, dialog)
+    button = found(dialog, QPushButton, "adopt_confirm")
+    assert not button.isEnabled()
+    dialog.reason.set_value("The office has the file.")
+    dialog.reviewed.set_value("tester")
+    press(button)
+    qtbot.waitUntil(lambda: "somebody else" in everything_said(dialog), timeout=PATIENCE)
+    dialog.reviewed.set_value("Ann Other")
+    press(button)
+    qtbot.waitUntil(lambda: any("adopted by Tester" in label.text() for label in page.area.findChildren(QLabel)),
+                    timeout=PATIENCE)
+    assert "reviewed by Ann Other · The office has the file." in everything_said(page)
+    dates = found(page, Section, "section_dates")
+    assert [label.text() for label in dates.findChildren(QLabel, "value_mark")][1] == (
+        "4 sources, 1 independent root; 1 inferred by us; 1 dissent")
+    assert any(each.opened for each in dates.findChildren(Unfolding)), "what was open is open still"
+
+
+def test_the_page_of_a_source_tells_its_chain(qtbot: QtBot, ops: Operations) -> None:
+    page = shown(qtbot, ops, "S-000006")
+    chain = found(page, Section, "section_chain")
+    said = everything_said(chain)
+    assert "1 source, 1 independent root" in said
+    assert "Prosecutor General's Office of Ukraine" in said
+    assert [tag.text for tag in chain.findChildren(Tag)] == ["root"]
+    dark = found(shown(qtbot, ops, "S-000002"), Section, "section_chain")
+    assert [tag.text for tag in dark.findChildren(Tag)] == ["origin not known"]
+    assert "1 source, 0 independent roots, 1 of unknown origin" in everything_said(dark)
+
+
+def test_the_chain_of_a_protected_source_names_nobody(qtbot: QtBot, ops: Operations) -> None:
+    hidden = done(qtbot, ops, lambda: records.add(ops.store, "source", {
+        "kind": "witness", "name": NAME, "protected": True, "pseudonym": "Source K", "origin": "first_hand",
+        "originator": NAME, "protection_reason": "asked for it"})).reference
+    paper = done(qtbot, ops, lambda: records.add(ops.store, "source", {
+        "kind": "news_outlet", "name": "Invented Courier", "origin": "derived",
+        "derivations": [{"source": hidden}]})).reference
+    for reference in (paper, hidden):
+        assert NAME not in everything_said(shown(qtbot, ops, reference))

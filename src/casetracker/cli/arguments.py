@@ -10,9 +10,14 @@ import argparse
 from collections.abc import Sequence
 
 from casetracker import __version__
+from casetracker.cli.arguments_care import statement_command
+from casetracker.cli.arguments_claims import add_claim_commands
+from casetracker.cli.arguments_findings import add_findings_commands, free_reference
+from casetracker.cli.arguments_law import add_law_commands
 from casetracker.cli.arguments_proof import add_proof_commands
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_safety import add_safety_commands
+from casetracker.cli.arguments_similar import add_similar_command
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -33,7 +38,7 @@ PROGRAM = "casetracker"
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """What was asked for; wrong usage ends in `SystemExit(2)` after a line that says what was wrong."""
-    words = free_query(list(argv))
+    words = free_reference(free_query(list(argv)))
     return clean_texts(build(command_of(words)).parse_args(words))
 
 
@@ -48,7 +53,11 @@ def build(wanted: str | None = None) -> Parser:
     commands: Commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
     _store_commands(commands, shared)
     add_record_commands(commands, shared, wanted)
+    add_law_commands(commands, shared)
+    add_claim_commands(commands, shared)
     _finding_commands(commands, shared)
+    add_similar_command(commands, shared)
+    add_findings_commands(commands, shared)
     _history_commands(commands, shared)
     add_safety_commands(commands, shared)
     return parser
@@ -99,8 +108,11 @@ def _finding_commands(commands: Commands, shared: Parser) -> None:
     dossier.add_argument("-o", "--output", metavar="OUT.pdf", required=True, help=_("the file to write"))
     dossier.add_argument("--audience", choices=list(v.AUDIENCE), default="prosecutor", help=_(
         "for whom (default: prosecutor, with pseudonyms for the protected)"))
+    dossier.add_argument("--recipient", metavar=_("REF"), help=_(
+        "the body it is for: what was given for named recipients is in it only if the body is one of them"))
     dossier.add_argument("--language", choices=["en", "uk"], default="en", help=_("the dossier's language"))
     dossier.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+    statement_command(commands, shared)
 
 
 def _history_commands(commands: Commands, shared: Parser) -> None:

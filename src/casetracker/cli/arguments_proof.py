@@ -36,6 +36,8 @@ def _package(commands: Commands, shared: Parser) -> None:
         "the folder to make, or the file if it ends in .zip; nothing is ever replaced"))
     package.add_argument("--audience", choices=list(v.AUDIENCE), default="prosecutor", help=_(
         "for whom (default: prosecutor, with pseudonyms for the protected)"))
+    package.add_argument("--recipient", metavar=_("REF"), help=_(
+        "the body it is for: what was given for named recipients is in it only if the body is one of them"))
     package.add_argument("--language", choices=["en", "uk"], default="en", help=_("the language of the dossier in it"))
     package.add_argument("--dossier", action="store_true", help=_("with the dossier as a PDF"))
     json_option(package)

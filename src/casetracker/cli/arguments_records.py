@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from casetracker.cli.arguments_care import add_actions
+from casetracker.cli.arguments_similar import add_incident_decisions
 from casetracker.cli.arguments_tools import (
     Commands,
     Parser,
@@ -16,6 +18,7 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _
 
 _HIDING = ("source", "party")
+_SHOWN_BY = {"allegation": "allegations:show"}
 
 
 def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) -> None:
@@ -25,8 +28,10 @@ def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) 
         if wanted not in (kind, None):
             continue
         _add_one_kind(verbs, shared, kind)
+        add_actions(kind, verbs, shared)
         if kind == "incident":
             _incident_status(verbs, shared)
+            add_incident_decisions(verbs, shared)
         elif kind == "proceeding":
             _proceeding_status(verbs, shared)
         elif kind == "evidence":
@@ -45,7 +50,7 @@ def _add_one_kind(verbs: Commands, shared: Parser, kind: str) -> None:
     _list(verbs, shared, kind)
     if kind == "custody":
         return
-    show = command(verbs, shared, "show", "records:show", _("show one"))
+    show = command(verbs, shared, "show", _SHOWN_BY.get(kind, "records:show"), _("show one"))
     show.set_defaults(kind=kind)
     _reference(show)
     json_option(show)
@@ -104,6 +109,8 @@ def _evidence_add(verbs: Commands, shared: Parser) -> None:
     add.add_argument("file", metavar=_("FILE"), help=_("the file to take in"))
     add.add_argument("--title", metavar=_("TEXT"), help=_("its title (default: the name of the file)"))
     add.add_argument("--source", metavar=_("REF"), help=_("the source it comes from"))
+    add.add_argument("--role", choices=list(v.FILE_ROLE), metavar="R", default="evidentiary_copy", help=_(
+        "what the file is to the item (default: evidentiary_copy): {codes}").format(codes=", ".join(v.FILE_ROLE)))
     add.add_argument("--details", metavar="FILE.json", help=_("further fields of the item (- for standard input)"))
     json_option(add)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 else:
     Commands = Any
 
-_PATHS = ("store", "file", "output", "details", "reason_file", "passphrase_file", "new_file", "folder", "into", "package",
-          "head", "authority")
+_PATHS = ("store", "file", "output", "details", "reason_file", "note_file", "passphrase_file", "new_file", "folder", "into",
+          "package", "head", "authority")
 _GLOBAL_VALUES = ("--store", "--actor", "--passphrase-file")
 _SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit")
 _SEARCH_FLAGS = ("--json", "--help", "-h")
@@ -82,7 +82,7 @@ def clean_texts(args: argparse.Namespace) -> argparse.Namespace:
 
 def free_query(argv: list[str]) -> list[str]:
     """A query may begin with a dash (`-without`): what is no option of `search` is put behind `--`."""
-    start = _command_at(argv)
+    start = command_at(argv)
     if argv[start:start + 1] != ["search"]:
         return argv
     options: list[str] = []
@@ -113,10 +113,10 @@ def _as_positional(words: list[str]) -> list[str]:
 
 def command_of(argv: list[str]) -> str:
     """The command's name; empty where there is none."""
-    return next(iter(argv[_command_at(argv):]), "")
+    return next(iter(argv[command_at(argv):]), "")
 
 
-def _command_at(argv: list[str]) -> int:
+def command_at(argv: list[str]) -> int:
     """Where the command stands: behind the global options."""
     position = 0
     while position < len(argv) and argv[position].startswith("-"):

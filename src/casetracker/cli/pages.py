@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from casetracker.cli import output
+from casetracker.cli import output, pages_care
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
+from casetracker.domain.relations import told as told_relation
 from casetracker.domain.shapes import ATTRIBUTION, INCIDENT, SHAPES, Field
 from casetracker.errors import InvalidDate
 from casetracker.i18n import _, language
+from casetracker.services.working import ends_in_words
 
 Record = Mapping[str, Any]
 _UNSAID = {"stance": "supports", "basis": "stated", "zone": "unknown"}
@@ -25,6 +27,7 @@ def record(kind: str, data: Record) -> None:
     fields(shape.scalars, data)
     for field in shape.lists:
         rows(field, data.get(field.name) or ())
+    pages_care.capture(data)
     if data.get("hidden"):
         output.say()
         output.say(_("Hidden, for the record is protected: {names} (--reveal shows them).").format(
@@ -142,7 +145,15 @@ def incident(page: Record) -> None:
     fields((each for each in shape.scalars if each.name not in ("title", "assessment", "handling")), data)
     for field in shape.lists:
         rows(field, data[field.name])
+        marks(field.name, data["derived"]["matters"])
     _hanging(page)
+
+
+def marks(name: str, matters: Iterable[Record]) -> None:
+    """Under a list of claims: from how many roots each of its matters is, and who says otherwise."""
+    for matter in matters:
+        if matter["list"] == name:
+            output.say(f"  = {matter['label']}: {matter['mark']}", lines=False)
 
 
 def _statuses(data: Record) -> str:
@@ -159,8 +170,8 @@ def _working_date(working: Record | None) -> str:
         return _("When: not known")
     kind, told = v.DATE_KIND.label(working["kind"]).lower(), date(working["date"], working["zone"])
     if working["derived"]:
-        return _("When: {date} ({kind}; derived by casetracker, stated by no source)").format(
-            date=told, kind=kind)
+        derived = _("When: {date} ({kind}; derived by casetracker, stated by no source)").format(date=told, kind=kind)
+        return f"{derived}\n  {ends_in_words(working)}"
     return _("When: {date} ({kind})").format(date=told, kind=kind)
 
 
@@ -174,7 +185,9 @@ def _hanging(page: Record) -> None:
         (_("Evidence"), (f"{item['reference']} {item['label']} ({_held(item)})" for item in page["evidence"])),
         (_("Proceedings"), (f"{each['reference']} {each['label']}: {v.STAGE.label(each['stage'])}"
                             for each in page["proceedings"])),
+        *pages_care.sections(page),
         (_("Investigating bodies"), (f"{reference} {body['label']}" for reference, body in bodies.items())),
+        (_("Related incidents"), (_related(page["incident"]["reference"], each) for each in page["relations"])),
     )
     for heading, lines in sections:
         told = list(lines)
@@ -183,6 +196,12 @@ def _hanging(page: Record) -> None:
             output.say(heading)
             for line in told:
                 output.say(f"  - {line}", lines=False)
+
+
+def _related(reference: str, relation: Record) -> str:
+    inverse = relation["other"] == reference
+    told = f"{told_relation(relation['kind'], inverse)}: {relation['incident' if inverse else 'other']}"
+    return f"{relation['reference']} {told}" + (f" ({relation['reason']})" if relation["reason"] else "")
 
 
 def _held(item: Record) -> str:

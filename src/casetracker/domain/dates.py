@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from casetracker.domain.dates_edtf import parse_edtf
 from casetracker.domain.dates_moment import Moment
-from casetracker.domain.dates_value import ImpreciseDate, hull
+from casetracker.domain.dates_value import ImpreciseDate, encompassing, hull
 from casetracker.domain.dates_working import WorkingDate, working_date
 from casetracker.domain.dates_zones import ZONES
 
-__all__ = ["ZONES", "ImpreciseDate", "Moment", "WorkingDate", "hull", "parse_edtf", "parse_typed", "working_date"]
+__all__ = ["ZONES", "ImpreciseDate", "Moment", "WorkingDate", "encompassing", "hull", "parse_edtf", "parse_typed",
+           "working_date"]
 
 
 def parse_typed(text: str, zone: str = "unknown") -> ImpreciseDate:

@@ -6,6 +6,7 @@ There is no `<` between such dates on purpose: "October 2024" is neither before 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -108,6 +109,11 @@ class ImpreciseDate:
         """Whether both may have been at one time; when in doubt, yes."""
         return not (_ends_before(self, other) or _ends_before(other, self))
 
+    def outer_bounds(self) -> tuple[datetime | None, datetime | None]:
+        """The first and the last moment it may mean whatever the clock, in UTC; None where it is open. Two dates whose
+        bounds lie apart do not overlap."""
+        return _first_utc(self), _last_utc(self)
+
     def surely_before(self, other: ImpreciseDate) -> bool:
         """Whether this was earlier whatever the imprecision and the clocks; never for an uncertain date."""
         return not (self.uncertain or other.uncertain) and _ends_before(self, other)
@@ -120,6 +126,17 @@ def hull(first: ImpreciseDate, last: ImpreciseDate) -> ImpreciseDate:
         end = end.ending_on_clock(start.offset)
     return ImpreciseDate(start, end, first.zone if first.zone == last.zone else "unknown",
                          (first.lasting and start is None) or (last.lasting and end is None))
+
+
+def encompassing(dates: Iterable[ImpreciseDate]) -> ImpreciseDate | None:
+    """The least span that holds all that the dates may mean; None where they leave both sides open."""
+    found = list(dates)
+    first = min(found, key=lambda date: _first_utc(date) or FIRST)
+    last = max(found, key=lambda date: _last_utc(date) or LAST)
+    try:
+        return hull(first, last)
+    except InvalidDate:
+        return None
 
 
 def _check_span(date: ImpreciseDate) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from casetracker.domain import law_reading
 from casetracker.domain.dates import ImpreciseDate
+from casetracker.domain.law_acts import ActDate, act_date, propose_for_act
 from casetracker.domain.law_records import (
     Applicability,
     Check,
@@ -25,8 +26,8 @@ from casetracker.domain.law_versions import Proposal, propose
 from casetracker.errors import BugError, UnknownReference
 from casetracker.i18n import _
 
-__all__ = ["Applicability", "Check", "Element", "Instrument", "Law", "Proposal", "Provision", "Source", "Version",
-           "load", "provision", "versions_for"]
+__all__ = ["ActDate", "Applicability", "Check", "Element", "Instrument", "Law", "Proposal", "Provision", "Source",
+           "Version", "act_date", "load", "provision", "versions_for"]
 
 Coded = TypeVar("Coded", Source, Instrument, Provision)
 
@@ -65,6 +66,10 @@ class Law:
     def versions_for(self, code: str, date: ImpreciseDate) -> Proposal:
         """Which version may have been in force on the date of the act."""
         return propose(self.provision(code), date, self.applicability)
+
+    def versions_for_act(self, code: str, act: ActDate) -> Proposal:
+        """The same where the date of the act may have to be derived, or is not known at all."""
+        return propose_for_act(self.provision(code), act, self.applicability)
 
 
 @cache

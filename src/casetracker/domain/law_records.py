@@ -6,6 +6,7 @@ them for it. Whatever nobody has confirmed says so in `to_be_confirmed`, and is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casetracker.domain.dates import ImpreciseDate
@@ -97,6 +98,15 @@ class Element:
     @property
     def label(self) -> str:
         return _(self.text)
+
+    @property
+    def official(self) -> str:
+        """Where the official words stand, in the language spoken as far as that is a citation of the usual form."""
+        numbered = re.fullmatch(r"ICC Elements of Crimes, art\. (\S+), element (\d+)", self.pointer)
+        if numbered:
+            return _("ICC Elements of Crimes, art. {article}, element {number}").format(
+                article=numbered[1], number=numbered[2])
+        return _(self.pointer)
 
 
 @dataclass(frozen=True, slots=True)

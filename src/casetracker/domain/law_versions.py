@@ -32,9 +32,13 @@ def propose(provision: Provision, date: ImpreciseDate, applicability: Iterable[A
     proposed = tuple(versions[place] for place in found)
     milder = tuple(version for version in versions[found[0] + 1:] if version.milder_than_before is not False)
     reasons = [*_on_versions(proposed, date), *_on_edges(versions, date),
-               *(words.later(version) for version in milder),
-               *(words.reaching(note, provision, date) for note in applicability if _bears(note, provision, date))]
+               *(words.later(version) for version in milder), *reasons_to_reach(provision, date, applicability)]
     return Proposal(proposed, tuple(reasons), milder)
+
+
+def reasons_to_reach(provision: Provision, date: ImpreciseDate, applicability: Iterable[Applicability]) -> list[str]:
+    """Why, and since when, the provision reaches Ukraine, as far as that bears on an act of this date."""
+    return [words.reaching(note, provision, date) for note in applicability if _bears(note, provision, date)]
 
 
 def _may_apply(versions: tuple[Version, ...], place: int, date: ImpreciseDate) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from casetracker.domain.dates import ImpreciseDate
 from casetracker.domain.law_days import first_day, may_precede
 from casetracker.domain.law_records import Applicability, Provision, Version
@@ -77,3 +79,65 @@ def _party(note: Applicability, date: ImpreciseDate) -> str:
         return _("The Rome Statute has been in force for Ukraine since {start}. For an earlier act it is a parallel "
                  "qualification, within the declarations that Ukraine lodged.").format(start=start)
     return _("The Rome Statute has been in force for Ukraine since {start}.").format(start=start)
+
+
+def other_date(date: ImpreciseDate) -> str:
+    return _("Another recorded date of the act, not adopted ({date}), would lead to another text.").format(date=told(date))
+
+
+def _adopted(date: ImpreciseDate | None) -> str:
+    return _("The date of the act is the one adopted: {date}.").format(date=told(date))
+
+
+def _stated(date: ImpreciseDate | None) -> str:
+    return _("The date of the act is as recorded: {date}.").format(date=told(date))
+
+
+def _several(date: ImpreciseDate | None) -> str:
+    return _("Different dates of the act are recorded; together they may mean {date}.").format(date=told(date))
+
+
+def _between(date: ImpreciseDate | None) -> str:
+    return _("No source dates the act. It lies between capture and discovery ({date}): derived by casetracker, stated by "
+             "no source.").format(date=told(date))
+
+
+def _after_capture(date: ImpreciseDate | None) -> str:
+    return _("No source dates the act, and no discovery is dated. It is not earlier than the capture ({date}): derived by "
+             "casetracker, stated by no source.").format(date=_edge(date))
+
+
+def _before_discovery(date: ImpreciseDate | None) -> str:
+    return _("No source dates the act, and no capture is dated. It is not later than the discovery ({date}): derived by "
+             "casetracker, stated by no source.").format(date=_edge(date))
+
+
+def _edge(date: ImpreciseDate | None) -> str:
+    """The one end that a span open on the other side has."""
+    moment = None if date is None else date.start or date.end
+    return told(None if date is None or moment is None else ImpreciseDate(moment, moment, date.zone))
+
+
+def _contradictory(_date: ImpreciseDate | None) -> str:
+    return _("The discovery is dated before the capture, so the date of the act cannot be derived: every text recorded is "
+             "proposed.")
+
+
+def _open(_date: ImpreciseDate | None) -> str:
+    return _("The dates stated leave open when the act was: every text recorded is proposed.")
+
+
+def _no_date(_date: ImpreciseDate | None) -> str:
+    return _("No date is recorded from which that of the act could be taken: every text recorded is proposed.")
+
+
+def _withheld(_date: ImpreciseDate | None) -> str:
+    return _("The dates are withheld here by the sharing condition of their source: every text recorded is proposed.")
+
+
+# Where the date of the act comes from, by the bases of `law_acts`.
+ACT_BASIS: Mapping[str, Callable[[ImpreciseDate | None], str]] = {
+    "adopted": _adopted, "stated": _stated, "several": _several, "between": _between, "after_capture": _after_capture,
+    "before_discovery": _before_discovery, "contradictory": _contradictory, "open": _open, "none": _no_date,
+    "withheld": _withheld,
+}

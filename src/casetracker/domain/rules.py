@@ -30,8 +30,16 @@ def _all(kind: str, values: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _named(values)
     if kind == "source":
         yield from _origin(values)
+    if kind == "evidence":
+        yield from _four_eyes(values)
+    if kind == "consent":
+        yield from _revocation(values)
     if kind == "relation" and str(values["incident"]).upper() == str(values["other"]).upper():
         yield "other", _("must be another incident")
+    if kind == "allegation":
+        from casetracker.domain.law_rules import allegation_faults
+
+        yield from allegation_faults(values)
 
 
 def _attribution(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
@@ -39,6 +47,16 @@ def _attribution(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
         yield f"{at}basis_note", _("must say from what this is inferred, and why")
     if row.get("adopted") and row.get("stance") == "contradicts":
         yield f"{at}adopted", _("a value that is contradicted by this source cannot be the one adopted from it")
+    yield from four_eyes(at, row)
+
+
+def four_eyes(at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
+    """Whoever looks again at an adopted value is somebody else than who adopted it."""
+    from casetracker.domain.folding import fold
+
+    by, again = row.get("adopted_by"), row.get("reviewed_by")
+    if row.get("adopted") and by and again and fold(by) == fold(again):
+        yield f"{at}reviewed_by", _("must be somebody else than the one who adopted it")
 
 
 def _row(name: str, at: str, row: Mapping[str, Any]) -> Iterator[Fault]:
@@ -98,3 +116,21 @@ def _origin(values: Mapping[str, Any]) -> Iterator[Fault]:
         yield "derivations", _("must name the source this one derives from, or the origin be marked unknown")
     if values["origin"] != "derived" and values["derivations"]:
         yield "origin", _("must be “derived” when the source derives from another")
+
+
+def _four_eyes(values: Mapping[str, Any]) -> Iterator[Fault]:
+    from casetracker.domain.folding import fold
+
+    verifier, reviewer = (fold(values[name] or "") for name in ("verified_by", "verification_reviewed_by"))
+    if reviewer and reviewer == verifier:
+        yield "verification_reviewed_by", _("must be another person than the one who verified: four eyes see more than two")
+
+
+def _revocation(values: Mapping[str, Any]) -> Iterator[Fault]:
+    from casetracker.domain.dates import parse_edtf
+
+    if values["revoked_reason"] and not values["revoked_on"]:
+        yield "revoked_on", _("must say when the consent was revoked")
+    days = [parse_edtf(values[name], "utc") for name in ("revoked_on", "given_on") if values[name]]
+    if len(days) == 2 and days[0].surely_before(days[1]):
+        yield "revoked_on", _("must not be before the consent was given")

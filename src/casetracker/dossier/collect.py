@@ -7,23 +7,31 @@ from dataclasses import replace
 from typing import Any
 
 from casetracker import i18n
+from casetracker.domain import kin
 from casetracker.domain import vocabulary as v
 from casetracker.domain.clock import from_text
 from casetracker.dossier import audience as audiences
+from casetracker.dossier import held
 from casetracker.dossier import wording as w
 from casetracker.dossier.audience import Audience
 from casetracker.dossier.leaks import Guard
 from casetracker.dossier.pdf.characters import tree_unprintable
 from casetracker.dossier.sections import (
+    accounts,
+    allegations,
     claims,
     dates,
     derived,
     evidence,
     figures,
+    gaps,
+    handovers,
+    inquiries,
     integrity,
     narrative,
     parties,
     proceedings,
+    relations,
     sources,
     statuses,
     summary,
@@ -36,21 +44,22 @@ from casetracker.dossier.walk import plain
 from casetracker.errors import InvalidRecord, UserError
 from casetracker.i18n import _, ngettext
 from casetracker.services import evidence as vault
-from casetracker.services import protected, show, standing
+from casetracker.services import findings, show, standing
 from casetracker.services.case_store import CaseStore
-from casetracker.services.protected import ProtectedName
+from casetracker.services.findings import Judged
 from casetracker.store.journal import Entry
 
 LANGUAGES = ("en", "uk")
 
 
-def collect(store: CaseStore, references: Sequence[str], audience: str = "prosecutor", language: str = "en") -> Dossier:
-    """The dossier of one or several incidents, in its own language."""
-    profile = audiences.named(audience)
+def collect(store: CaseStore, references: Sequence[str], audience: str = "prosecutor", language: str = "en",
+            recipient: str | None = None) -> Dossier:
+    """The dossier of one or several incidents, in its own language; for one investigating body, where it is named."""
+    profile = profile_of(store, audience, recipient)
     checked_language(language)
     wanted = distinct(references)
     with store.database.snapshot():
-        entry = standing.stood_at(store, wanted)
+        entry = standing.stood_at(store, wanted, profile.untold)
         with i18n.speaking(language):
             cases = cases_of(store, wanted, profile, language, entry)
             about = Standing(store.about.store_id, entry.at, entry.sequence, entry.hash)
@@ -71,27 +80,34 @@ def distinct(references: Iterable[str]) -> list[str]:
     return wanted
 
 
+def profile_of(store: CaseStore, audience: str, recipient: str | None) -> Audience:
+    """The readers, as asked for by code and by the reference of a body."""
+    return audiences.named(audience, show.record(store, recipient, kind="body") if recipient else None)
+
+
 def cases_of(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:
     """Each incident with all that hangs on it, and what its readers may see of that."""
-    pages = [(_page(store, reference, audience.reveals),
+    pages = [(show.incident_page(store, reference, reveal=audience.reveals),
               show.incident_page(store, reference, reveal=True)["sources"]) for reference in references]
-    names: list[ProtectedName] = [] if audience.reveals else protected.names(store)
-    guard = Guard(tuple(names)).narrowed(dict.fromkeys(text for page, _all in pages for text in _texts(page)))
+    texts = dict.fromkeys(text for page, _all in pages for text in _texts(page))
+    names = [] if audience.reveals else held.names(store, [page for page, _all in pages], texts)
+    for page, _all in pages:
+        page["held_items"] = held.items(store, page, audience)
+        _withhold(page, {name.reference for name in names if name.kin})
+    guard = Guard(tuple(names)).narrowed(texts)
     return [Case(page, all_sources, audience, guard, language, entry.at[:10],
-                 lambda sha256: vault.open_file(store, sha256)) for page, all_sources in pages]
+                 lambda sha256: vault.open_file(store, sha256), _missing(store, page, entry)) for page, all_sources in pages]
 
 
-def _page(store: CaseStore, reference: str, reveal: bool) -> dict[str, Any]:
-    """All that hangs on an incident, with the larger units that its parties are part of."""
-    page = show.incident_page(store, reference, reveal=reveal)
-    waiting = [party["parent"] for party in page["parties"].values()]
-    while waiting:
-        parent = waiting.pop()
-        if parent is not None and parent not in page["parties"]:
-            party = show.record(store, parent, reveal=reveal) | {"label": show.label(store, parent)}
-            page["parties"][parent] = party
-            waiting.append(party["parent"])
-    return page
+def _missing(store: CaseStore, page: dict[str, Any], entry: Entry) -> list[Judged]:
+    """What is missing, as of the day on which the record stood so."""
+    return findings.of(store, page["incident"]["reference"], entry.at[:10])
+
+
+def _withhold(page: dict[str, Any], references: set[str]) -> None:
+    """Take the names out of the page whose families must hear them first."""
+    for reference in references & page["parties"].keys():
+        page["parties"][reference] |= {"name": None, "names": [], "label": f"[{kin.name_withheld()}]"}
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -128,7 +144,7 @@ def _reference(references: list[str]) -> str:
 
 
 def _cover(cases: list[Case], audience: Audience) -> Cover:
-    readers = Pair(_("Prepared for"), v.AUDIENCE.label(audience.code))
+    readers = Pair(_("Prepared for"), audience.label)
     if len(cases) > 1:
         listed = tuple(Pair(case.reference, w.lines(case.incident["title"], _at_a_glance(case))) for case in cases)
         return Cover(kind=_("Dossier"), particulars=(readers, *listed), notes=(integrity.presumption(),))
@@ -162,9 +178,15 @@ def _sections(case: Case) -> Iterator[Section]:
     yield from claims.sections(case)
     yield sources.section(case)
     yield from evidence.sections(case)
+    yield from accounts.sections(case)
+    yield from allegations.sections(case)
     yield from proceedings.sections(case)
+    yield from handovers.sections(case)
+    yield from relations.sections(case)
     yield statuses.section(case)
+    yield from inquiries.sections(case)
     yield from unknown.sections(case)
+    yield from gaps.sections(case)
     yield derived.section(case)
 
 

@@ -81,6 +81,14 @@ def refuse_in(texts: Iterable[tuple[str, str]], names: Iterable[ProtectedName]) 
 
 
 def _refusal(place: str, found: Found) -> DisclosureRefused:
+    if found.name.kin:
+        return DisclosureRefused(
+            _(
+                "The name of {reference}, whose family is not recorded as informed, stands in the text to be printed:"
+                " {place}, near character {number}. Nothing was made."
+            ).format(reference=found.name.reference, place=place, number=found.start + 1),
+            _("Take the name out there, record that the family is informed, or make it for internal use."),
+        )
     return DisclosureRefused(
         _(
             "The name of the protected {reference} (“{pseudonym}”) stands in the text to be handed out: {place}, near"

@@ -6,8 +6,6 @@ What the file says depends on the record alone; who made it, when, for whom, and
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +39,10 @@ class Made:
 
 
 def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audience: str = "prosecutor",
-         language: str = "en", force: bool = False, progress: Progress | None = None) -> Made:
-    """Print one or several incidents; an existing file is replaced only with `force`.
+         language: str = "en", force: bool = False, progress: Progress | None = None,
+         recipient: str | None = None) -> Made:
+    """Print one or several incidents; an existing file is replaced only with `force`. `recipient` names the body that
+    the dossier is for.
 
     `progress(done, total)` returning False cancels, and then nothing is kept.
     """
@@ -52,10 +52,10 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
 
     target = placing.target(store, Path(out), force)
     step = _Steps(progress)
-    tree = collect(store, references, audience, language)
+    tree = collect(store, references, audience, language, recipient)
     step.done()
     if not audiences.named(audience).reveals:
-        _refuse_leaks(store, tree, target)
+        refuse_leaks(store, tree, target)
     step.done()
     rendered = render(tree)
     step.done()
@@ -63,7 +63,9 @@ def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audien
     facts = {"audience": audience, "language": language, "pages": rendered.pages, "sha256": sha256,
              "record_sequence": tree.record_sequence, "record_hash": tree.record_hash,
              "producer": f"casetracker {casetracker.__version__}"}
-    waiting = _write(target, rendered.pdf)
+    if recipient:
+        facts["recipient"] = recipient.upper()
+    waiting = placing.write(target, rendered.pdf)
     try:
         sequence = _note_and_place(store, tree, facts, lambda: placing.place(waiting, target, force))
     finally:
@@ -86,26 +88,15 @@ class _Steps:
             raise UserError(_("Making the dossier was cancelled; no file was written."))
 
 
-def _refuse_leaks(store: CaseStore, tree: Dossier, target: Path) -> None:
-    from casetracker.dossier import leaks
-    from casetracker.services import protected
+def refuse_leaks(store: CaseStore, tree: Dossier, target: Path) -> None:
+    """DisclosureRefused where a name stands in the dossier that must not reach readers outside."""
+    from casetracker.dossier import held, leaks
+    from casetracker.dossier.walk import walk
+    from casetracker.services import show
 
-    leaks.refuse(tree, protected.names(store), target.stem)
-
-
-def _write(target: Path, data: bytes) -> Path:
-    """The bytes, durable, under a waiting name beside their place, readable by nobody else."""
-    waiting = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        waiting.unlink(missing_ok=True)
-        raise placing.explained(target, error) from error
-    return waiting
+    pages = [show.incident_page(store, part.reference) for part in tree.parts if part.reference]
+    names = held.names(store, pages, [target.stem, *(text for _place, text in walk(tree))])
+    leaks.refuse(tree, names, target.stem)
 
 
 def _note_and_place(store: CaseStore, tree: Dossier, facts: dict[str, Any], place: Callable[[], None]) -> int:

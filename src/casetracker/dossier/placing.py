@@ -1,9 +1,10 @@
-"""Putting a finished file in its place: somebody else's is never overwritten, and nothing half-written is left."""
+"""Putting a finished PDF in its place: whole or not at all, over nobody else's file, outside the case store."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
 
 from casetracker.errors import DiskFull, UserError
@@ -20,17 +21,33 @@ def target(store: CaseStore, out: Path, force: bool) -> Path:
         if not out.parent.is_dir():
             raise UserError(_("There is no folder {place}.").format(place=out.parent), _("Make it, or name another."))
         if out.resolve().is_relative_to(store.folder.resolve()):
-            raise UserError(_("Nothing is written into the case store itself."), _("Name a place elsewhere."))
+            raise UserError(_("A file for others cannot be written into the case store itself."),
+                            _("Name a file elsewhere."))
         if os.path.lexists(out) and not force:
-            raise taken(out)
+            raise _taken(out)
     except (OSError, ValueError) as error:
         raise UserError(_("{place} is no place for a file.").format(place=out), _("Name another file.")) from error
     return out
 
 
-def taken(out: Path) -> UserError:
+def _taken(out: Path) -> UserError:
     return UserError(_("{place} exists already and was not overwritten.").format(place=out),
                      _("Name another file, or ask for it to be replaced (--force)."))
+
+
+def write(to: Path, data: bytes) -> Path:
+    """The bytes, durable, under a waiting name beside their place, readable by nobody else."""
+    waiting = to.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        waiting.unlink(missing_ok=True)
+        raise explained(to, error) from error
+    return waiting
 
 
 def explained(target: Path, error: OSError) -> UserError:
@@ -40,18 +57,18 @@ def explained(target: Path, error: OSError) -> UserError:
                      _("Name a file where you may write."))
 
 
-def place(waiting: Path, target: Path, force: bool) -> None:
+def place(waiting: Path, to: Path, force: bool) -> None:
     """Give the file its name; somebody else's that came there meanwhile is not overwritten."""
     try:
         if force:
-            os.replace(waiting, target)
+            os.replace(waiting, to)
         else:
-            _link(waiting, target)
-        sync_folder(target.parent)
+            _link(waiting, to)
+        sync_folder(to.parent)
     except FileExistsError as error:
-        raise taken(target) from error
+        raise _taken(to) from error
     except OSError as error:
-        raise explained(target, error) from error
+        raise explained(to, error) from error
 
 
 def _link(waiting: Path, target: Path) -> None:

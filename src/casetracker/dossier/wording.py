@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from casetracker.domain import vocabulary as v
+from casetracker.domain.claims_words import number as number
 from casetracker.domain.clock import from_text
 from casetracker.domain.dates import parse_edtf
 from casetracker.dossier.tree import Pair, Span, Text
@@ -59,20 +60,6 @@ def moment(text: str | None) -> str:
 
 def clock(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M:%S} UTC"
-
-
-def number(figure: Json) -> str:
-    """The number of a casualty figure as its source gives it."""
-    low, high = figure["low"], figure["high"]
-    if low is None or figure["qualifier"] == "not_stated":
-        return _("number not stated")
-    told = str(low) if high in (None, low) else _("{low} to {high}").format(low=low, high=high)
-    match figure["qualifier"]:
-        case "at_least":
-            return _("at least {number}").format(number=told)
-        case "about":
-            return _("about {number}").format(number=told)
-    return told
 
 
 def size(count: int) -> str:

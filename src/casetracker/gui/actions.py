@@ -79,6 +79,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme-dark", N_("&Dark"), "", group="theme", checkable=True),
     Command("journal", N_("&Journal of the store"), "scroll-text", ("Ctrl+J",), _needs()),
     Command("record-journal", N_("Journal of this &record"), "history", ("Ctrl+Shift+J",), _needs(RECORD)),
+    Command("doubles", N_("&Possible double entries…"), "files", (), _needs()),
+    Command("findings", N_("What is &missing…"), "clipboard-list", (), _needs()),
     Command("verify", N_("&Verify store…"), "shield-check", (), _needs()),
     Command("hash-again", N_("Check evidence &files…"), "fingerprint", (), _needs()),
     Command("back-up", N_("&Back up…"), "save", (), _needs(ORIGINAL)),
@@ -98,8 +100,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                    "find")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
-    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "verify", "hash-again", "back-up", SEPARATOR,
-                    "change-passphrase", "new-recovery-key", "encrypt-store", "lay-open-store", SEPARATOR, "change-name")),
+    (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "findings", "doubles", SEPARATOR, "verify", "hash-again",
+                    "back-up", SEPARATOR, "change-passphrase", "new-recovery-key", "encrypt-store", "lay-open-store",
+                    SEPARATOR, "change-name")),
     (N_("&Help"), ("shortcuts", "about")),
 )
 TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from casetracker.domain.shapes import kind_of_reference
 from casetracker.gui import theme
 from casetracker.gui.actions import LOCK_AFTER
 from casetracker.gui.navigation import PLACES
@@ -62,6 +63,8 @@ class Commands:
             "theme-dark": lambda: window.use_theme(theme.DARK),
             "journal": lambda: self._journal(None),
             "record-journal": lambda: self._journal(self._desk.current_reference()),
+            "doubles": self.doubles,
+            "findings": self.findings,
             "verify": self.verify,
             "hash-again": self.hash_again,
             "back-up": self.back_up,
@@ -168,6 +171,27 @@ class Commands:
         from casetracker.gui import dialogs
 
         dialogs.show_journal(self._desk.ops, reference, self._window)
+
+    def doubles(self) -> None:
+        from casetracker.gui import dialogs
+
+        dialogs.doubles(self._desk.ops, self._window)
+
+    def findings(self) -> None:
+        from casetracker.gui import dialogs
+
+        desk = self._desk
+        dialogs.show_findings(desk.ops, self._open_or_amend, desk)
+
+    def _open_or_amend(self, reference: str) -> None:
+        """A record of a kind that has no list of its own is shown in its form."""
+        kind = kind_of_reference(reference)
+        if kind in {place.kind for place in PLACES}:
+            self._desk.open(reference)
+        elif kind is not None:
+            from casetracker.gui import forms
+
+            forms.open_form(self._desk.ops, kind, self._window, reference=reference)
 
     def verify(self) -> None:
         from casetracker.gui import dialogs

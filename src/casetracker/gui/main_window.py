@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casetracker.errors import StoreMissing, UserError
 from casetracker.gui import actions as commands_table
@@ -271,6 +280,8 @@ class MainWindow(QMainWindow):
             self.upkeep.deleteLater()
             self.upkeep = None
         self.status.remind_of_check(False)
+        for dialog in desk.findChildren(QDialog):
+            dialog.close()  # what it still looks for is not wanted any more, and would be waited for
         self._body.removeWidget(desk)
         desk.ops.close()
         desk.ops.deleteLater()

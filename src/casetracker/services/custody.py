@@ -15,3 +15,11 @@ def of_exhibit(store: CaseStore, exhibit: str) -> array[int]:
         rows = connection.execute(
             "SELECT pk FROM custody WHERE evidence_pk = ? AND withdrawn_at IS NULL ORDER BY ref_order", (pk,))
         return array("q", (row[0] for row in rows))
+
+
+def references_of(store: CaseStore, exhibit: str) -> list[str]:
+    """The same entries by reference."""
+    with store.database.snapshot() as connection:
+        _kind, pk = find(connection, exhibit, "evidence")
+        return [row[0] for row in connection.execute(
+            "SELECT reference FROM custody WHERE evidence_pk = ? AND withdrawn_at IS NULL ORDER BY ref_order", (pk,))]

@@ -26,13 +26,15 @@ _KINDS = {"image": "photograph", "video": "video", "audio": "audio", "text": "do
 
 def take_in(store: CaseStore, incident: str | None, path: Path | str, *, title: str | None = None,
             source: str | None = None, details: Mapping[str, Any] | None = None,
-            progress: Progress | None = None) -> ChangeSet:
+            role: str = "evidentiary_copy", progress: Progress | None = None) -> ChangeSet:
     """Take a file in as a new evidence item, linked to an incident, with its first custody entry.
 
-    `details` may hold any other field of the item. `progress(done, total)` is asked after each MiB; False cancels, and
+    `details` may hold any other field of the item; `role` says what the file is to it, such as the full-page capture of
+    a web page. `progress(done, total)` is asked after each MiB; False cancels, and
     then nothing is kept. The bytes are durable when this returns.
     """
     _writable(store)
+    _known_role(role)
     file = Path(path)
     if incident is not None:
         find(store.database.reader(), incident, "incident")
@@ -41,7 +43,7 @@ def take_in(store: CaseStore, incident: str | None, path: Path | str, *, title: 
         with changing(store) as change:
             data = _draft(taken, incident, title, source, details or {})
             item = records.create(change, "evidence", data, what=_("Take in evidence {reference}"), entry_kind="intake",
-                                  lists={"files": [_file(change, taken, "evidentiary_copy")]})
+                                  lists={"files": [_file(change, taken, role)]})
             _received(change, item["reference"], taken.sha256)
     except BaseException:
         vault.discard(taken)
@@ -55,6 +57,11 @@ def _writable(store: CaseStore) -> None:
         from casetracker.errors import StoreReadOnly
 
         raise StoreReadOnly(_("The store is open for reading only."), _("Open it where it may be written to."))
+
+
+def _known_role(role: str) -> None:
+    if role not in v.FILE_ROLE:
+        raise InvalidRecord({"role": _("must be one of: {codes}").format(codes=", ".join(v.FILE_ROLE))})
 
 
 def _draft(taken: Taken, incident: str | None, title: str | None, source: str | None,
@@ -95,8 +102,7 @@ def add_file(store: CaseStore, exhibit: str, path: Path | str, role: str,
              progress: Progress | None = None) -> ChangeSet:
     """Add a further file (a transcript, a page source…) to an item that is there, with a custody entry."""
     _writable(store)
-    if role not in v.FILE_ROLE:
-        raise InvalidRecord({"role": _("must be one of: {codes}").format(codes=", ".join(v.FILE_ROLE))})
+    _known_role(role)
     _kind, pk = find(store.database.reader(), exhibit, "evidence")
     taken = vault.take(store.vault, Path(path), progress)
     try:

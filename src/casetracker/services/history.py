@@ -12,8 +12,8 @@ from casetracker.i18n import _
 from casetracker.services import codec
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet, change_set, changing
+from casetracker.services.cycles import refuse_cycle
 from casetracker.services.lookup import find
-from casetracker.services.origins import refuse_cycle
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry as Entry

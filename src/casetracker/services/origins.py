@@ -1,7 +1,9 @@
-"""Where a source has its knowledge from: chains of derivation, their roots, and no circles.
+"""Where a source has its knowledge from: chains of derivation and their roots.
 
-Roots are counted for one claim: the distinct originators of the first-hand sources that its sources lead back to. A
-source of unknown origin is never a root; it is counted apart, so that it can be shown.
+Roots are counted for one value of one claim: the distinct originators of the first-hand sources that its sources lead back
+to. A source of unknown origin is never a root; it is counted apart, so that it can be shown. Nor is a source that was
+withdrawn, for we no longer stand by its record: where it speaks itself it is counted apart, and a chain that leads to it
+ends there, unknown.
 """
 
 from __future__ import annotations
@@ -11,62 +13,66 @@ from dataclasses import dataclass
 from typing import Any
 
 from casetracker.domain.folding import fold
-from casetracker.errors import InvalidRecord
 from casetracker.i18n import _, ngettext
-from casetracker.store import states
-from casetracker.store.engine import Connection
 
 
 @dataclass(frozen=True)
 class Roots:
-    """How many sources speak, from how many independent roots, and how many lead to no known root."""
+    """How many sources speak, from how many independent roots; how many lead to no known one, and how many are withdrawn."""
 
     sources: int
     roots: int
     unknown: int
+    withdrawn: int = 0
 
     def __str__(self) -> str:
-        parts = [ngettext("{n} source", "{n} sources", self.sources).format(n=self.sources),
-                 ngettext("{n} independent root", "{n} independent roots", self.roots).format(n=self.roots)]
+        return ngettext("{n} source", "{n} sources", self.sources).format(n=self.sources) + ", " + self.ends
+
+    @property
+    def ends(self) -> str:
+        """What the sources lead back to, without their number."""
+        parts = [ngettext("{n} independent root", "{n} independent roots", self.roots).format(n=self.roots)]
         if self.unknown:
             parts.append(_("{n} of unknown origin").format(n=self.unknown))
+        if self.withdrawn:
+            parts.append(ngettext("{n} withdrawn source not counted", "{n} withdrawn sources not counted",
+                                  self.withdrawn).format(n=self.withdrawn))
         return ", ".join(parts)
 
 
 def count_roots(references: Iterable[str], sources: Mapping[str, Mapping[str, Any]]) -> Roots:
-    """Count the roots of the given sources (references); `sources` holds exchange JSON (revealed) of all reachable."""
+    """Count the roots of the given sources (references); `sources` holds exchange JSON (revealed) of all reachable.
+
+    A source's "root", where `services.show` has found it, says which first-hand sources are one originator's.
+    """
     named = sorted(set(references))
+    speaking = [reference for reference in named if not sources.get(reference, {}).get("withdrawn_at")]
     roots: set[str] = set()
     unknown: set[str] = set()
-    for reference in named:
-        _follow(reference, sources, roots, unknown, set())
-    return Roots(len(named), len(roots), len(unknown))
+    seen: set[str] = set()
+    for reference in speaking:
+        follow(reference, sources, roots, unknown, seen)
+    return Roots(len(speaking), len(roots), len(unknown), len(named) - len(speaking))
 
 
-def _follow(reference: str, sources: Mapping[str, Mapping[str, Any]], roots: set[str], unknown: set[str],
-            seen: set[str]) -> None:
-    if reference in seen:
-        return
-    seen.add(reference)
-    source = sources.get(reference)
-    if source is None or source["origin"] == "unknown":
-        unknown.add(reference)
-    elif source["origin"] == "first_hand":
-        roots.add(fold(source.get("originator") or "") or reference)
-    else:
-        for derivation in source.get("derivations", ()):
-            _follow(derivation["source"], sources, roots, unknown, seen)
+def follow(start: str, sources: Mapping[str, Mapping[str, Any]], roots: set[str], unknown: set[str],
+           seen: set[str]) -> None:
+    """Add to `roots` and `unknown` what a source leads back to, unless it was `seen` on another way."""
+    waiting = [start]  # no recursion: a chain may be longer than Python's stack is deep
+    while waiting:
+        reference = waiting.pop()
+        if reference in seen:
+            continue
+        seen.add(reference)
+        source = sources.get(reference)
+        if source is None or source["origin"] == "unknown" or source.get("withdrawn_at"):
+            unknown.add(reference)
+        elif source["origin"] == "first_hand":
+            roots.add(source.get("root") or originator_of(source) or reference)
+        else:
+            waiting.extend(derivation["source"] for derivation in source.get("derivations", ()))
 
 
-def refuse_cycle(connection: Connection, kind: str, record_id: str) -> None:
-    """InvalidRecord if a source now derives, over however many steps, from itself."""
-    if kind != "source":
-        return
-    start = states.pk_of(connection, "source", record_id)
-    reached = connection.execute(
-        "WITH RECURSIVE origin(pk) AS (SELECT source_pk FROM derivation WHERE parent_pk = ?"
-        " UNION SELECT d.source_pk FROM derivation AS d JOIN origin AS o ON d.parent_pk = o.pk)"
-        " SELECT 1 FROM origin WHERE pk = ?", (start, start)).fetchone()
-    if reached:
-        raise InvalidRecord({"derivations": _("lead back to this source itself")},
-                            _("A source cannot derive from itself; mend the chain."))
+def originator_of(source: Mapping[str, Any]) -> str:
+    """The originator of a first-hand source, folded; empty where none is noted, so that the source is a root by itself."""
+    return fold(source.get("originator") or "") if source["origin"] == "first_hand" else ""

@@ -10,11 +10,12 @@ from casetracker.domain.ids import format_reference, parse_reference
 from casetracker.domain.shapes import SHAPES, Shape
 from casetracker.errors import Conflict, InvalidRecord, UserError
 from casetracker.i18n import _
-from casetracker.services import codec
+from casetracker.services import claim_ids, codec
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet, change_set, changing
+from casetracker.services.cycles import refuse_cycle
 from casetracker.services.lookup import find
-from casetracker.services.origins import refuse_cycle
+from casetracker.services.sharing import refuse_against_condition
 from casetracker.store import states
 from casetracker.store.engine import Connection
 from casetracker.store.states import State
@@ -58,6 +59,8 @@ def create(change: Change, kind: str, data: Mapping[str, Any], *, what: str, ent
         "withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": None,
     }
     state = codec.Resolver(change.connection, change.new_id).fill(kind, values, state)
+    claim_ids.refuse_unknown(change.connection, kind, {}, state)
+    refuse_against_condition(change.connection, kind, None, state)
     first_history(change, kind, state)
     label = _(shape.label).lower()
     change.put(kind, state, what=what.format(kind=label, reference=reference), entry_kind=entry_kind)
@@ -126,6 +129,8 @@ def amend(store: CaseStore, reference: str, patch: Mapping[str, Any], base: Mapp
         _refuse_moves(kind, current, given)
         values = drafts.validate(kind, {**current, **given})
         after = codec.Resolver(change.connection, change.new_id).fill(kind, values, state)
+        claim_ids.refuse_unknown(change.connection, kind, state, after)
+        refuse_against_condition(change.connection, kind, state, after)
         save_amended(change, kind, state, after, _("Amend {kind} {reference}: {fields}"))
         refuse_cycle(change.connection, kind, state["id"])
     return change_set(change)

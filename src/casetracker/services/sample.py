@@ -12,7 +12,7 @@ from typing import Any
 
 from casetracker import assets
 from casetracker.i18n import _
-from casetracker.services import evidence, records, show, status
+from casetracker.services import allegations, evidence, records, show, status
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
 from casetracker.store.engine import Connection
@@ -57,6 +57,8 @@ def _add_records(store: CaseStore, steps: list[Step], done: dict[str, str]) -> N
         return
     with changing(store) as change:
         for step in steps:
+            if step["as"] in done:
+                continue  # of an older sample, whatever became of it since
             made = records.create(change, step["add"], _named(step["record"], done),
                                   what=_("Add {kind} {reference} of the sample"))
             done[step["as"]] = made["reference"]
@@ -72,10 +74,22 @@ def _take(store: CaseStore, step: Step, done: Mapping[str, str]) -> str:
     elif "stage" in step:
         changes = status.move_stage(store, step["stage"], step["to"], learned=step["learned"], source=step["source"],
                                     reason=step["reason"])
+    elif "support" in step:
+        claim = _claim(show.record(store, step["incident"]), step)
+        if claim is None:
+            return str(step["support"])  # amended away meanwhile
+        changes = allegations.put_evidence(store, step["support"], step["element"], "for", claim=claim,
+                                           note=step.get("note"))
     else:
         changes = evidence.take_in(store, step["incident"], assets.path("samples", step["take_in"]),
                                    source=step.get("source"), details=step["record"])
     return changes.reference
+
+
+def _claim(incident: Mapping[str, Any], step: Step) -> str | None:
+    """The id of the incident's first claim that is as the step says."""
+    return next((row["id"] for row in incident[step["list"]]
+                 if all(row[name] == value for name, value in step["match"].items())), None)
 
 
 def _named(value: Any, done: Mapping[str, str]) -> Any:

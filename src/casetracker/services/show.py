@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from casetracker.domain.shapes import SHAPES
+from casetracker.domain import capture
 from casetracker.domain.stages import furthest
-from casetracker.services import codec, fixity
+from casetracker.services import codec, fixity, matters, working
 from casetracker.services.case_store import CaseStore
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
-from casetracker.services.origins import count_roots
+from casetracker.services.told_sources import named, public, references, with_origins
 from casetracker.store import leads, states
 from casetracker.store.engine import Connection
 
@@ -25,7 +25,7 @@ def record(store: CaseStore, reference: str, *, reveal: bool = False, kind: str 
         given = _json(connection, kind, pk, reveal)
         if kind == "evidence":
             run = fixity.covering(store, connection, given)
-            given["derived"] = {"fixity": run and asdict(run)}
+            given["derived"]["fixity"] = run and asdict(run)
         return given
 
 
@@ -34,16 +34,31 @@ def _json(connection: Connection, kind: str, pk: int, reveal: bool = False) -> J
     assert state is not None
     given = codec.to_json(connection, kind, state, reveal=reveal)
     if kind == "incident":
-        given["derived"] = {"working_date": working(state), "stages": _stages(connection, pk)}
+        sources = with_origins(connection, references("incident", given, "source"))
+        given["derived"] = _derived(connection, pk, given, sources)
+    if kind == "evidence":
+        given["derived"] = {"capture": _capture(connection, given, pk)}
     return given
 
 
-def working(state: Json) -> Json | None:
-    """The working date of an incident: which date, of what kind, and whether we derived it."""
-    found = codec.working_of(state["dates"])
-    if found is None:
+def _derived(connection: Connection, pk: int, incident: Json, sources: dict[str, Json]) -> Json:
+    """What we compute from an incident's claims and from what hangs on it; no source states any of it."""
+    return {"working_date": working.told(incident), "stages": _stages(connection, pk),
+            "roots": matters.act_roots(incident, sources), "matters": matters.told(incident, sources)}
+
+
+def _custody_of(connection: Connection, evidence_pk: int) -> list[Json]:
+    pks = [row[0] for row in connection.execute(
+        "SELECT pk FROM custody WHERE evidence_pk = ? AND withdrawn_at IS NULL ORDER BY ref_order", (evidence_pk,))]
+    return [codec.to_json(connection, "custody", state) for state in states.read_states(connection, "custody", pks)]
+
+
+def _capture(connection: Connection, item: Json, evidence_pk: int) -> Json | None:
+    """What has been kept of a web page or post, line by line; None for an item of another sort."""
+    if not capture.is_web(item):
         return None
-    return {"date": found.date.edtf, "zone": found.date.zone, "kind": found.kind, "derived": found.derived}
+    lines = capture.checklist(item, _custody_of(connection, evidence_pk))
+    return {"label": capture.summary(lines), "lines": [asdict(line) for line in lines]}
 
 
 def _stages(connection: Connection, incident_pk: int) -> list[Json]:
@@ -72,8 +87,12 @@ def used_in(store: CaseStore, reference: str) -> list[tuple[str, str]]:
 
 def _linked(connection: Connection, kind: str, incident_pk: int, reveal: bool = False) -> list[Json]:
     pks = [row[0] for row in connection.execute(leads.hanging_on(kind), (incident_pk,))]
-    return [codec.to_json(connection, kind, state, reveal=reveal) | {"label": label_of(kind, state)}
-            for state in states.read_states(connection, kind, pks)]
+    return list(_records(connection, kind, pks, reveal))
+
+
+def _records(connection: Connection, kind: str, pks: Iterable[int], reveal: bool = False) -> Iterator[Json]:
+    for state in states.read_states(connection, kind, pks):
+        yield codec.to_json(connection, kind, state, reveal=reveal) | {"label": label_of(kind, state)}
 
 
 # The kinds of records on an incident's page, and the names of their lists there.
@@ -86,74 +105,41 @@ def incident_page(store: CaseStore, reference: str, *, reveal: bool = False) -> 
     """An incident and all that hangs on it, in one consistent reading:
 
     `incident`, lists `evidence`, `participations`, `proceedings`, `allegations`, `relations`, `accounts`, `consents`,
-    `handovers`, `dismissals`, dicts by reference `sources` (with all they derive from), `parties`, `bodies`, and
-    `custody` by exhibit; every record has a "label" that lists may show; `roots` counts the sources of the claims on the
-    act.
+    `handovers`, `dismissals`, dicts by reference `sources` (with all they derive from), `parties` (with the units they are
+    part of), `bodies`, and `custody` by exhibit; every record has a "label" that lists may show; `roots` counts the sources
+    of the claims on the act.
     """
     with store.database.snapshot() as connection:
         _kind, pk = find(connection, reference, "incident")
-        incident = _json(connection, "incident", pk)
+        incident = next(_records(connection, "incident", [pk]))
         page: Json = {"incident": incident}
         for kind, plural in HANGING.items():
             page[plural] = _linked(connection, kind, pk, reveal)
         page["custody"] = {item["reference"]: [] for item in page["evidence"]}
         for entry in _linked(connection, "custody", pk):
             page["custody"].setdefault(entry["evidence"], []).append(entry)
-        page["parties"] = _named(connection, "party", _references(page, "party"), reveal)
-        page["bodies"] = _named(connection, "body", _references(page, "body"), reveal)
-        sources = _sources(connection, _references(page, "source"))
-        page["sources"] = sources if reveal else {name: _public(source) for name, source in sources.items()}
-        page["roots"] = _act_roots(incident, sources)
+        page["parties"] = _with_units(connection, _named_on(page, "party"), reveal)
+        page["bodies"] = named(connection, "body", _named_on(page, "body"), reveal)
+        sources = with_origins(connection, _named_on(page, "source"))
+        page["sources"] = sources if reveal else {name: public(source) for name, source in sources.items()}
+        incident["derived"] = _derived(connection, pk, incident, sources)
+        page["roots"] = incident["derived"]["roots"]
         return page
 
 
-def _references(page: Json, target: str) -> list[str]:
+def _named_on(page: Json, target: str) -> list[str]:
     """Every record of one kind that the page's records name, in order of appearance."""
-    found: dict[str, None] = {}
-    for kind, rows in (("incident", [page["incident"]]), *((kind, page[plural]) for kind, plural in HANGING.items())):
-        for values in rows:
-            for part, field in SHAPES[kind].references():
-                if field.target == target:
-                    holders = [values] if part is None else values[part.name]
-                    found.update(dict.fromkeys(holder[field.name] for holder in holders if holder[field.name]))
-    return list(found)
+    lists = (("incident", [page["incident"]]), *((kind, page[plural]) for kind, plural in HANGING.items()))
+    return list(dict.fromkeys(each for kind, rows in lists for row in rows for each in references(kind, row, target)))
 
 
-def _named(connection: Connection, kind: str, references: Iterable[str], reveal: bool) -> dict[str, Json]:
-    made = {}
-    for reference in references:
-        _kind, pk = find(connection, reference, kind)
-        state = states.read_state(connection, kind, pk)
-        assert state is not None
-        made[reference] = codec.to_json(connection, kind, state, reveal=reveal) | {"label": label_of(kind, state)}
-    return made
-
-
-def _sources(connection: Connection, references: list[str]) -> dict[str, Json]:
-    """The named sources and all that they derive from, revealed."""
+def _with_units(connection: Connection, parties: list[str], reveal: bool) -> dict[str, Json]:
+    """The named parties and the larger units that they are part of."""
     made: dict[str, Json] = {}
-    waiting = list(references)
+    waiting = list(parties)
     while waiting:
         reference = waiting.pop(0)
         if reference not in made:
-            made.update(_named(connection, "source", [reference], True))
-            waiting.extend(row["source"] for row in made[reference]["derivations"])
+            made.update(named(connection, "party", [reference], reveal))
+            waiting += [made[reference]["parent"]] if made[reference]["parent"] else []
     return made
-
-
-def _public(source: Json) -> Json:
-    if not source["protected"]:
-        return source
-    return {name: value for name, value in source.items() if name not in codec.HIDDEN}
-
-
-# The claims that say what was done: context and proceedings do not count as support for the act.
-ACT_CLAIMS = frozenset({"act", "capture", "interrogation", "discovery", "victim_status", "means"})
-
-
-def _act_roots(incident: Json, sources: dict[str, Json]) -> Json:
-    named = [row["source"] for row in incident["dates"] if row["kind"] in ("capture", "act", "discovery")]
-    named += [row["source"] for row in incident["figures"]]
-    named += [row["source"] for row in incident["claims"] if row["kind"] in ACT_CLAIMS]
-    counted = count_roots([reference for reference in named if reference], sources)
-    return {"sources": counted.sources, "roots": counted.roots, "unknown": counted.unknown, "label": str(counted)}

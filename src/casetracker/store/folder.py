@@ -11,6 +11,7 @@ import errno
 import json
 import os
 import struct
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -214,18 +215,24 @@ def check_header(folder: StoreFolder) -> None:
 # Were we to open and close a database's file, the system would forget the locks of every connection that this process has
 # to it: so SQLite is asked, and where it cannot tell, the file stays open.
 _kept_open: list[int] = []
+_PATIENCE = (0.02, 0.1)  # seconds before another look
 
 
 def _marks(folder: StoreFolder) -> tuple[int, int]:
     """(application id, schema) of the database file."""
     from casetracker.store.engine import marks_of_file
 
-    try:
-        return marks_of_file(folder.database)
-    except UserError as error:
-        # A file that its log has not been brought into whole is no database without the log.
-        if not (folder.root / "cases.db-wal").exists() or not folder.database.is_file():
-            raise foreign(folder.root) from error
+    for patience in (*_PATIENCE, None):
+        try:
+            return marks_of_file(folder.database)
+        except UserError as error:
+            # A file that its log has not been brought into whole is no database without the log.
+            if (folder.root / "cases.db-wal").exists() and folder.database.is_file():
+                break
+            # Another program may have been bringing the log in while we looked, and have put it away since.
+            if patience is None or not folder.database.is_file():
+                raise foreign(folder.root) from error
+            time.sleep(patience)
     handle = os.open(folder.database, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     _kept_open.append(handle)
     header = os.read(handle, HEADER)

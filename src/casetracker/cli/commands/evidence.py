@@ -20,12 +20,20 @@ def add(args: argparse.Namespace) -> int:
     with opened(args) as store:
         with closing(progress):
             exhibit = evidence.take_in(store, args.reference, Path(args.file), title=args.title, source=args.source,
-                                       details=details, progress=progress).reference
+                                       details=details, role=args.role, progress=progress).reference
         tell_ignored("evidence", details)
         if args.json:
             output.as_json(show.record(store, exhibit))
         else:
             output.say(exhibit)
+    return 0
+
+
+def add_file(args: argparse.Namespace) -> int:
+    progress = output.ProgressLine(_("Taking in {name}:").format(name=Path(args.file).name))
+    with opened(args) as store, closing(progress):
+        exhibit = evidence.add_file(store, args.exhibit, Path(args.file), args.role, progress).reference
+    output.say(exhibit)
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casetracker.cli import output
 from casetracker.cli.context import folder, opened
+from casetracker.dossier import held
 from casetracker.dossier.package import check
 from casetracker.dossier.package import make as packages
 from casetracker.i18n import _, ngettext
@@ -18,8 +19,10 @@ from casetracker.services import heads, timestamps
 def make(args: argparse.Namespace) -> int:
     progress = output.ProgressLine(_("Packing"))
     with opened(args) as store, closing(progress):
+        for each in held.told(store, args.references, args.audience, args.recipient):
+            output.note(each.why)
         made = packages.make(store, args.references, Path(args.output), audience=args.audience, language=args.language,
-                             dossier=args.dossier, progress=progress)
+                             dossier=args.dossier, recipient=args.recipient, progress=progress)
     if args.json:
         output.as_json({"path": str(made.path), "sha256": made.sha256, "sequence": made.head.sequence, "key": made.head.key,
                         "signed": bool(made.head.signature), "records": made.records, "files": made.files})

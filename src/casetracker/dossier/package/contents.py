@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from casetracker.domain import kin
+from casetracker.domain.claims import LISTS
 from casetracker.domain.shapes import SHAPES, STAMPS
 from casetracker.dossier.sections.case import Case
 from casetracker.dossier.sections.evidence import held_back
-from casetracker.dossier.sections.parties import family_not_informed
 from casetracker.i18n import _
-from casetracker.services import show
+from casetracker.services import matters, show, working
 
 Json = dict[str, Any]
 
@@ -76,8 +77,8 @@ def _own(case: Case, wanted: frozenset[str], made: Contents) -> None:
         for record in page[plural]:
             if kind == "evidence" and held_back(case, record):
                 _hold_back(made, kind, record)
-            elif kind == "participation" and case.held_back(record["source"]):
-                made.withheld[record["reference"]] = {"kind": kind, "source": record["source"]}
+            elif kind == "participation" and case.kept_back(record):
+                made.withheld[record["reference"]] = {"kind": kind, "because_of": case.kept_back(record)}
             else:
                 _put(made, _told(case, kind, record, wanted))
     for exhibit, entries in page["custody"].items():
@@ -122,18 +123,26 @@ def _hold_back(made: Contents, kind: str, record: Json) -> None:
 
 def _told(case: Case, kind: str, record: Json, wanted: frozenset[str]) -> Told:
     shown = {name: value for name, value in record.items() if name != "label"}
-    files = tuple(file for file in record["files"] if file["sha256"]) if kind == "evidence" else ()
+    files = tuple(file for file in record.get("files", ()) if file["sha256"] and not file["destroyed_at"])
     if case.audience.reveals:
         return Told(kind, shown, files=files)
     withheld = tuple(_without_rows(case, kind, shown, wanted))
     _fix(case, kind, shown)
     if kind == "incident":
-        shown["derived"] = {**record["derived"], "working_date": show.working(shown)}
+        shown["derived"] = _derived(case, shown)
     return Told(kind, shown, withheld, files, case.audience.hides_picture(record) if kind == "evidence" else "")
 
 
+def _derived(case: Case, shown: Json) -> Json:
+    """What is computed of an incident, out of the claims that are told and no others."""
+    return {**case.incident["derived"], "working_date": working.told(shown),
+            "roots": matters.act_roots(shown, case.all_sources),
+            "matters": matters.told({name: shown[name] for name in LISTS}, case.all_sources)}
+
+
 def _without_rows(case: Case, kind: str, shown: Json, wanted: frozenset[str]) -> Iterator[Json]:
-    """Take out the rows that may not be told; says of which list, how many, and on the condition of which sources."""
+    """Take out the rows that may not be told; says of which list, how many, and because of what
+    source or item."""
     for part in SHAPES[kind].lists:
         if part.name in _INSIDE_LISTS.get(kind, ()):
             if shown.pop(part.name):
@@ -141,9 +150,9 @@ def _without_rows(case: Case, kind: str, shown: Json, wanted: frozenset[str]) ->
         elif part.name in shown and kind != "source":
             rows = shown[part.name]
             shown[part.name] = [row for row in case.shown(rows) if (row.get("incident") or "") in ("", *wanted)]
-            sources = [row["source"] for row in rows if case.held_back(row.get("source"))]
-            if sources:
-                yield {"list": part.name, "count": len(sources), "sources": sorted(set(sources))}
+            conditions = [by for by in map(case.kept_back, rows) if by]
+            if conditions:
+                yield {"list": part.name, "count": len(conditions), "because_of": sorted(set(conditions))}
 
 
 def _fix(case: Case, kind: str, shown: Json) -> None:
@@ -158,7 +167,7 @@ def _fix(case: Case, kind: str, shown: Json) -> None:
 
 def _caution(made: Contents) -> None:
     uninformed = sorted(told.reference for told in made.records.values()
-                        if told.kind == "party" and family_not_informed(told.record))
+                        if told.kind == "party" and kin.family_not_informed(told.record))
     if uninformed:
         made.cautions.append({"code": "family_not_informed", "references": uninformed, "text": _(
             "The family is not recorded as informed: {parties}. Nothing that tells who it is may reach the public first."

@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import casetracker
-from casetracker.dossier import audience as audiences
-from casetracker.dossier import leaks, placing
+from casetracker.dossier import held, leaks, placing
 from casetracker.dossier.audience import Audience
-from casetracker.dossier.collect import cases_of, checked_language, collect, distinct
+from casetracker.dossier.collect import cases_of, checked_language, collect, distinct, profile_of
 from casetracker.dossier.leaks import Guard
+from casetracker.dossier.make import refuse_leaks
 from casetracker.dossier.package import files, proof
 from casetracker.dossier.package.bag import Bag, FolderBag, ZipBag
 from casetracker.dossier.package.contents import INSIDE_ONLY, Contents, contents
 from casetracker.errors import StoreReadOnly, UserError
 from casetracker.i18n import _, speaking
-from casetracker.services import protected, standing
+from casetracker.services import standing
 from casetracker.services.case_store import CaseStore
 from casetracker.store import journal, signed_heads, timestamps
 from casetracker.store.journal import Entry
@@ -60,27 +60,28 @@ class _Collected:
 
 
 def make(store: CaseStore, references: Sequence[str], out: Path | str, *, audience: str = "prosecutor",
-         language: str = "en", dossier: bool = False, progress: Progress | None = None) -> Made:
-    """Pack one or several incidents into a new folder, or a new zip file where the name ends in `.zip`.
+         language: str = "en", dossier: bool = False, recipient: str | None = None,
+         progress: Progress | None = None) -> Made:
+    """Pack one or several incidents into a new folder, or a new zip file where the name ends in `.zip`;
+    for one investigating body, where `recipient` names it.
 
     `progress(done, total)` in bytes of evidence; returning False cancels, and then nothing is kept.
     """
-    profile = audiences.named(audience)
+    profile = profile_of(store, audience, recipient)
     checked_language(language)
     target = _target(store, Path(out))
-    collected = _collected(store, distinct(references), profile, language)
+    collected = _collected(store, distinct(references), profile, language, target)
     if collected.guard is not None:
-        texts = [*collected.told.texts(), (_("The name of the file"), target.stem), *_about(store)]
-        leaks.refuse_in(texts, collected.guard.names)
+        leaks.refuse_in(_texts(store, collected.told, target), collected.guard.names)
     with _waiting(store, target) as (bag, waiting):
         _write_contents(store, bag, collected, profile, language)
         if dossier:
-            bag.add("data/dossier.pdf", _printed(store, collected.wanted, audience, language, target))
+            bag.add("data/dossier.pdf", _printed(store, collected, audience, language, recipient, target))
         _write_timestamps(store, bag)
         count = files.write(store, bag, collected.told, collected.guard, progress)
         head = proof.write(store, bag, collected.told, collected.wanted, collected.sequence, collected.guard, {
-            "audience": audience, "language": language, "record_sequence": collected.stood_at.sequence,
-            "record_hash": collected.stood_at.hash})
+            "audience": audience, **({"recipient": profile.body} if profile.body else {}), "language": language,
+            "record_sequence": collected.stood_at.sequence, "record_hash": collected.stood_at.hash})
         placing.place(waiting, target, force=False)
     return Made(target, proof.contents_digest(bag), head, len(collected.told.records), count)
 
@@ -94,20 +95,24 @@ def _target(store: CaseStore, out: Path) -> Path:
     return placing.target(store, out, force=False)
 
 
-def _collected(store: CaseStore, wanted: list[str], profile: Audience, language: str) -> _Collected:
+def _collected(store: CaseStore, wanted: list[str], profile: Audience, language: str, target: Path) -> _Collected:
     with store.database.snapshot() as connection:
-        entry = standing.stood_at(store, wanted)
+        entry = standing.stood_at(store, wanted, profile.untold)
         with speaking(language):
-            told = contents(cases_of(store, wanted, profile, language, entry))
+            cases = cases_of(store, wanted, profile, language, entry)
+            told = contents(cases)
         ids = {each.record["id"]: connection.execute(
             f'SELECT last_sequence FROM "{each.kind}" WHERE id = ?', (each.record["id"],)).fetchone()[0]
             for each in told.records.values()}
-        guard = None if profile.reveals else Guard(tuple(protected.names(store)))
+        guard = None if profile.reveals else Guard(tuple(held.names(
+            store, [case.page for case in cases], [text for _place, text in _texts(store, told, target)])))
         return _Collected(wanted, told, ids, entry, journal.head(connection).sequence, guard)
 
 
-def _about(store: CaseStore) -> Iterator[tuple[str, str]]:
-    """What else is told, in the bag's own words and in its journal entry."""
+def _texts(store: CaseStore, told: Contents, target: Path) -> Iterator[tuple[str, str]]:
+    """All that is told, in the records, the bag's own words and its journal entry."""
+    yield from told.texts()
+    yield _("The name of the file"), target.stem
     yield _("The owner of the store"), store.setting("owner")
     yield _("The name of the actor"), store.actor
 
@@ -143,8 +148,8 @@ def _write_contents(store: CaseStore, bag: Bag, collected: _Collected, profile: 
             **({"files_withheld": told.files_withheld} if told.kind == "evidence" else {})}))
     stood_at = collected.stood_at
     bag.add("data/package.json", _pretty({
-        "format": FORMAT, "store": store.about.store_id, "audience": profile.code, "language": language,
-        "incidents": collected.wanted, "producer": f"casetracker {casetracker.__version__}",
+        "format": FORMAT, "store": store.about.store_id, "audience": profile.code, "recipient": profile.body or None,
+        "language": language, "incidents": collected.wanted, "producer": f"casetracker {casetracker.__version__}",
         "stood_at": {"at": stood_at.at, "sequence": stood_at.sequence, "hash": stood_at.hash},
         "withheld": collected.told.withheld, "kinds_withheld": [] if profile.reveals else list(INSIDE_ONLY),
         "cautions": collected.told.cautions}))
@@ -169,10 +174,11 @@ def _pretty(value: dict[str, Any]) -> bytes:
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _printed(store: CaseStore, wanted: list[str], audience: str, language: str, target: Path) -> bytes:
+def _printed(store: CaseStore, collected: _Collected, audience: str, language: str, recipient: str | None,
+             target: Path) -> bytes:
     from casetracker.dossier.pdf.render import render
 
-    tree = collect(store, wanted, audience, language)
-    if not audiences.named(audience).reveals:
-        leaks.refuse(tree, protected.names(store), target.stem)
+    tree = collect(store, collected.wanted, audience, language, recipient)
+    if collected.guard is not None:
+        refuse_leaks(store, tree, target)
     return render(tree).pdf

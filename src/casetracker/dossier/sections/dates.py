@@ -8,7 +8,7 @@ from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json
 from casetracker.dossier.sections.summary import rests_on
-from casetracker.dossier.tree import Block, Column, Note, Paragraph, Section, Table, Text
+from casetracker.dossier.tree import Block, Column, Note, Section, Table, Text
 from casetracker.i18n import _
 
 
@@ -23,18 +23,11 @@ def _dates(case: Case) -> Iterator[Block]:
         tuple((v.DATE_KIND.label(row["kind"]), _date(case, row), case.told_by(row), case.remarks(row)) for row in rows),
         caption=_("Dates"), empty=case.none(case.incident["dates"], _("No date is recorded.")))
     yield from case.remark_on_held_back(case.incident["dates"])
-    kinds = sorted({row["kind"] for row in rows}, key=list(v.DATE_KIND).index)
-    if kinds:
-        counted = "; ".join(f"{v.DATE_KIND.label(kind)}: {case.roots(_of(rows, kind))}" for kind in kinds)
-        yield Paragraph(counted + ".", "small")
+    yield from case.marks("dates")
     working = case.working_date()
     if working is not None and (working.derived or working.kind != "act"):
         yield Note("derived", _("Working date: {date} ({basis}). Lists are sorted by it; it is no finding.").format(
             date=working.date.describe(case.language), basis=rests_on(working)))
-
-
-def _of(rows: list[Json], kind: str) -> list[Json]:
-    return [row for row in rows if row["kind"] == kind]
 
 
 def _date(case: Case, row: Json) -> Text:
@@ -50,8 +43,7 @@ def _places(case: Case) -> Iterator[Block]:
         tuple((_place(row), _precision(row), case.told_by(row), case.remarks(row)) for row in rows),
         caption=_("Places"), empty=case.none(case.incident["places"], _("No place is recorded.")))
     yield from case.remark_on_held_back(case.incident["places"])
-    if rows:
-        yield Paragraph(f"{_('Place')}: {case.roots(rows)}.", "small")
+    yield from case.marks("places")
 
 
 def _place(row: Json) -> Text:

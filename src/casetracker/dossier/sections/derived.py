@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casetracker.domain import vocabulary as v
+from casetracker.domain.claims import LISTS
+from casetracker.domain.claims_words import said
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json
 from casetracker.dossier.sections.summary import outcome, rests_on
 from casetracker.dossier.tree import Bullets, Paragraph, Section, Text
 from casetracker.dossier.walk import plain
 from casetracker.i18n import _
-
-_LISTS = ("dates", "places", "figures", "harmed_objects", "claims")
 
 
 def section(case: Case) -> Section:
@@ -25,7 +25,7 @@ def _items(case: Case) -> Iterator[Text]:
     if working is not None:
         yield _("The working date, {date}: {basis}.").format(
             date=working.date.describe(case.language), basis=rests_on(working)) + _ends(case)
-    rows = [(name, row) for name in _LISTS for row in case.shown(case.incident[name])]
+    rows = [(name, row) for name in LISTS for row in case.shown(case.incident[name])]
     rows += [("participations", row) for row in case.shown(case.page["participations"])]
     for name, row in rows:
         if row["basis"] == "inferred":
@@ -42,10 +42,13 @@ def _ends(case: Case) -> str:
     if working is None or not working.derived:
         return ""
     kinds = ("capture", "discovery") if working.kind == "act" else (working.kind,)
-    told = [_("{kind}: {date} ({source})").format(
-        kind=v.DATE_KIND.label(row["kind"]), date=case.date(row["date"], row["zone"]),
-        source=row["source"] or _("not attributed"))
-        for row in case.shown(case.incident["dates"]) if row["kind"] in kinds and row["stance"] != "contradicts"]
+    said: dict[tuple[str, str], list[str]] = {}
+    for row in case.shown(case.incident["dates"]):
+        if row["kind"] in kinds and row["stance"] != "contradicts":
+            date = v.DATE_KIND.label(row["kind"]), case.date(row["date"], row["zone"])
+            said.setdefault(date, []).append(row["source"] or _("not attributed"))
+    told = [_("{kind}: {date} ({source})").format(kind=kind, date=date, source=", ".join(dict.fromkeys(who)))
+            for (kind, date), who in said.items()]
     return " " + "; ".join(told) + "."
 
 
@@ -59,16 +62,17 @@ def _what(case: Case, name: str, row: Json) -> Text:
             told = f"{outcome(row)}: {w.number(row)}"
         case "harmed_objects":
             told = plain(w.joined((v.HARMED_OBJECT.label(row["kind"]), row["description"] or ""), ", "))
-        case "claims":
-            told = str(row["value"])
-        case _:
+        case "participations":
             told = f"{row['party']}, {v.ROLE.label(row['role'])}"
+        case _:
+            told = said(name, row)
     return w.cat(told, w.muted(f" ({row['source']})") if row["source"] else "")
 
 
 def _computed(case: Case) -> Iterator[str]:
     yield _("The number of independent roots: counted by casetracker from the derivations recorded in the section on "
-            "sources. It is only as good as they are.")
+            "sources. It is only as good as they are. Names of one office or person are known to be one only where the "
+            "record of that body or party holds them all.")
     if case.page["proceedings"]:
         yield _("The furthest stage of proceedings: computed from the stages recorded; superseded lines do not count.")
     believed = sorted({proceeding["reference"] for proceeding in case.page["proceedings"] for row in proceeding["incidents"]

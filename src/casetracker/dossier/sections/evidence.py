@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
+from casetracker.dossier.sections import capture, verification
 from casetracker.dossier.sections.case import Case, Json, label
 from casetracker.dossier.tree import Block, Column, Figure, Pairs, Paragraph, Section, Span, Table, Text
 from casetracker.errors import EvidenceFault
@@ -64,7 +65,9 @@ def _item(case: Case, item: Json) -> Iterator[Block]:
         (_("Published"), case.date(item["published"])),
         (_("Acquired"), case.date(item["acquired"])),
         (_("Collected"), _collected(item)),
-        (_("Verification"), w.joined((v.VERIFICATION.label(item["verification"]), item["verification_note"] or ""), ": ")),
+        (_("Address"), item["url"]),
+        (_("Captured"), case.date(item["captured_at"])),
+        *verification.rows(case, item),
         (_("Confidentiality"), _confidentiality(item)),
         (_("Sharing condition"), w.joined((v.SHARING.label(item["sharing"]), item["sharing_recipients"] or ""), ": ")),
         (_("Consent"), item["consent"]),
@@ -72,6 +75,7 @@ def _item(case: Case, item: Json) -> Iterator[Block]:
         (_("Note"), item["note"]),
     ))
     yield _files(case, item)
+    yield from capture.blocks(case, item)
     yield _custody(case, item)
     yield from _pictures(case, item)
 
@@ -82,7 +86,9 @@ def _told_bearing(link: Json) -> Text:
 
 
 def _collected(item: Json) -> str:
-    tool = _("with {tool}").format(tool=item["collected_tool"]) if item["collected_tool"] else ""
+    version = _("version {version}").format(version=item["tool_version"]) if item["tool_version"] else ""
+    tool = _("with {tool}").format(tool=", ".join(filter(None, (item["collected_tool"], version)))) if (
+        item["collected_tool"] or version) else ""
     checked = _("clock checked against {what}").format(what=item["clock_checked"]) if item["clock_checked"] else ""
     by = ", ".join(filter(None, (item["collected_by"], item["collected_capacity"])))
     able = _("able to testify") if item["able_to_testify"] else ""

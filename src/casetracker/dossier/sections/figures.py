@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
-from casetracker.dossier.sections.case import Case, Json
+from casetracker.dossier.sections.case import Case
 from casetracker.dossier.sections.summary import outcome
-from casetracker.dossier.tree import Block, Column, Note, Paragraph, Section, Table
+from casetracker.dossier.tree import Block, Column, Paragraph, Section, Table
 from casetracker.i18n import _
 
 
@@ -26,28 +26,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield from case.remark_on_held_back(case.incident["figures"])
     if rows:
         yield Paragraph(_("Each line is what one source says. The lines are not added to one another."), "small")
-    for matter, told in _by_matter(rows).items():
-        yield from _counted(case, matter, told)
-
-
-def _by_matter(rows: list[Json]) -> dict[str, list[Json]]:
-    matters: dict[str, list[Json]] = {}
-    for row in rows:
-        matters.setdefault(outcome(row), []).append(row)
-    return matters
-
-
-def _counted(case: Case, matter: str, rows: list[Json]) -> Iterator[Block]:
-    yield Paragraph(f"{matter}: {case.roots(rows)}.", "small")
-    numbers: dict[str, list[str]] = {}
-    for row in rows:
-        if row["stance"] == "supports":
-            numbers.setdefault(w.number(row), []).append(row["source"] or _("not attributed"))
-    if len(numbers) > 1:
-        said = "; ".join(f"{number} ({', '.join(dict.fromkeys(who))})" for number, who in numbers.items())
-        yield Note("caution", _("The sources differ on “{matter}”: {said}. None of these numbers is preferred here "
-                                "unless it is marked as adopted.").format(matter=matter, said=said),
-                   _("Sources differ"))
+    yield from case.marks("figures")
 
 
 def harmed(case: Case) -> Iterator[Section]:
@@ -61,4 +40,4 @@ def harmed(case: Case) -> Iterator[Section]:
             (Column(_("Object"), 1.8), Column(_("Damage"), 1.2), Column(_("According to"), 2.3), Column(_("Remarks"), 1.9)),
             tuple((w.lines(v.HARMED_OBJECT.label(row["kind"]), row["description"] or "", row["protected_status"] or ""),
                    v.DAMAGE.label(row["damage"]), case.told_by(row), case.remarks(row)) for row in rows)),
-        *case.remark_on_held_back(objects)))
+        *case.remark_on_held_back(objects), *case.marks("harmed_objects")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casetracker.domain import kin
 from casetracker.domain import vocabulary as v
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json, label
@@ -24,16 +25,10 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield from case.remark_on_held_back(case.page["participations"])
     if any(row["role"].startswith("alleged") for row in rows):
         yield Paragraph(_("“Alleged” means that a source says so and no court has found so."), "small")
-    uninformed = [row["party"] for row in rows if family_not_informed(case.page["parties"][row["party"]])]
+    uninformed = [row["party"] for row in rows if kin.family_not_informed(case.page["parties"][row["party"]])]
     if uninformed:
         yield Note("caution", _("The family is not recorded as informed: {parties}. Nothing that tells who it is may "
                                 "reach the public first.").format(parties=", ".join(dict.fromkeys(uninformed))))
-
-
-def family_not_informed(party: Json) -> bool:
-    """Whether it must be said that nothing may reach the public before the family."""
-    return (party["kind"] == "person" and party["fate"] in ("killed", "captured", "missing")
-            and not party["family_informed"])
 
 
 def _role(row: Json) -> Text:
@@ -59,5 +54,12 @@ def _party(case: Case, reference: str) -> Text:
             v.PARTY_KIND.label(party["kind"]),
             label(v.IDENTIFICATION, party["identification"]) + (f" ({method})" if method else ""))))),
         ", ".join(filter(None, (party.get("rank"), party.get("unit")))),
-        w.cat(_("Part of: "), case.party(party["parent"])) if party["parent"] in case.page["parties"] else "",
+        *(w.cat(_("Part of: "), above) for above in _above(case, party)),
         f"{fate}, {when}" if fate and when else fate)
+
+
+def _above(case: Case, party: Json) -> Iterator[Text]:
+    """The larger unit, the one that this is part of, and so on."""
+    while party["parent"] in case.page["parties"]:
+        yield case.party(party["parent"])
+        party = case.page["parties"][party["parent"]]

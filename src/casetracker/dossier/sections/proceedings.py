@@ -32,12 +32,15 @@ def _proceeding(case: Case, proceeding: Json) -> Iterator[Block]:
         (_("Article cited"), proceeding["article"]),
         (_("Stage"), v.STAGE.label(proceeding["stage"])),
         (_("Covers this incident"), w.lines(*_coverage(case, proceeding))),
+        (_("Merged into"), w.mono(proceeding["merged_into"]) if proceeding["merged_into"] else ""),
+        (_("Severed from"), w.mono(proceeding["severed_from"]) if proceeding["severed_from"] else ""),
         (_("Next action"), ", ".join(filter(None, (
             proceeding["next_action"], case.date(proceeding["next_action_date"]))))),
         (_("Note"), proceeding["note"]),
     ))
     yield from _bodies(case, proceeding)
     yield from _persons(case, proceeding)
+    yield from _steps(case, proceeding)
     yield from _history(case, proceeding)
 
 
@@ -79,6 +82,32 @@ def _persons(case: Case, proceeding: Json) -> Iterator[Block]:
                row["note"] or "") for row in case.shown(proceeding["persons"])),
         caption=_("Persons"), empty=case.none(proceeding["persons"], _("No person is recorded.")))
     yield from case.remark_on_held_back(proceeding["persons"])
+
+
+def _steps(case: Case, proceeding: Json) -> Iterator[Block]:
+    """Requests, replies, complaints; what was to come by a day and is not recorded as come says so."""
+    if not proceeding["steps"]:
+        return
+    yield Table(
+        (Column(_("Step"), 1.1), Column(_("What"), 2.4), Column(_("Date"), 1.1), Column(_("Deadline and answer"), 1.7),
+         Column(_("According to"), 1.8)),
+        tuple((v.STEP.label(row["kind"]), w.lines(row["what"], _hands(row), row["note"] or ""),
+               case.date(row["date"]) or w.muted(_("not stated")), _due(case, row), _source(case, row))
+              for row in case.shown(proceeding["steps"])),
+        caption=_("Procedural steps"), empty=case.none(proceeding["steps"], ""))
+    yield from case.remark_on_held_back(proceeding["steps"])
+
+
+def _hands(row: Json) -> Text:
+    told = ((_("by {who}"), row["by"]), (_("to {who}"), row["to_whom"]))
+    return w.muted(", ".join(phrase.format(who=who) for phrase, who in told if who))
+
+
+def _due(case: Case, row: Json) -> Text:
+    deadline = _("by {date}").format(date=case.date(row["deadline"])) if row["deadline"] else ""
+    if row["answered_on"]:
+        return w.lines(deadline, _("answered {date}").format(date=case.date(row["answered_on"])))
+    return w.lines(deadline, w.muted(_("no answer recorded")) if deadline else "")
 
 
 def _history(case: Case, proceeding: Json) -> Iterator[Block]:

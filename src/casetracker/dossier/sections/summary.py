@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
+from casetracker.domain.claims_words import outcome as outcome
 from casetracker.domain.dates import WorkingDate
 from casetracker.dossier import wording as w
 from casetracker.dossier.sections.case import Case, Json, label
@@ -97,18 +98,17 @@ def _casualties(case: Case) -> Text:
     figures = case.shown(case.incident["figures"])
     if not figures:
         return case.none(case.incident["figures"], _("no figure is recorded"))
-    said: dict[str, list[str]] = {}
-    for figure in figures:
-        verb = _("contradicts: {what}") if figure["stance"] == "contradicts" else "{what}"
-        told = verb.format(what=f"{outcome(figure)}: {w.number(figure)}")
-        said.setdefault(told, []).append(figure["source"] or _("not attributed"))
-    return w.lines(*(w.cat(told, " ", w.muted(f"({', '.join(dict.fromkeys(sources))})"))
-                     for told, sources in said.items()))
+    return w.lines(*(_figure(matter, value) for matter in case.matters("figures") for value in matter["values"]))
 
 
-def outcome(figure: Json) -> str:
-    """What a casualty figure counts: "Killed, prisoners of war"."""
-    return f"{v.OUTCOME.label(figure['outcome'])}, {label(v.GROUP, figure['group'])}"
+def _figure(matter: Json, value: Json) -> Text:
+    """"Killed, prisoners of war: 4 (adopted; S-000001, S-000002; 2 sources, 1 independent root)"."""
+    what = f"{matter['label']}: {value['label']}"
+    if not value["claims"]:
+        return w.cat(_("contradicts: {what}").format(what=what), " ", w.muted(f"({value['mark']})"))
+    who = ", ".join(value["said_by"])
+    return w.cat(what, " ", w.muted("({})".format("; ".join(
+        part for part in (_("adopted") if value["adopted"] else "", who, value["mark"]) if part))))
 
 
 def statuses(case: Case) -> tuple[Pair, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casetracker.domain import vocabulary as v
+from casetracker.domain.claims import LISTS
 from casetracker.domain.dates import parse_edtf
 from casetracker.dossier.sections.case import Case, Json, label
 from casetracker.dossier.sections.evidence import held_back
@@ -80,7 +81,7 @@ def _about_sources(case: Case) -> Iterator[str]:
     yield from _listed(_("The originals of these sources (not held): {which}."),
                        [source for source in sources if not source["original_held"]])
     incident = case.incident
-    rows = [row for name in ("dates", "places", "figures", "harmed_objects", "claims") for row in incident[name]]
+    rows = [row for name in LISTS for row in incident[name]]
     silent = sum(row["source"] is None for row in (*rows, *case.page["participations"]))
     if silent:
         yield ngettext("Who says so: {n} entry is attributed to no source.",

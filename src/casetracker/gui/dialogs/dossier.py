@@ -19,9 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from casetracker import i18n
+from casetracker.domain.shapes import Field
 from casetracker.domain.vocabulary import AUDIENCE
 from casetracker.gui.dialogs.base import Dialog
+from casetracker.gui.dialogs.held_back import HeldBack
 from casetracker.gui.dialogs.progress import ProgressStrip
+from casetracker.gui.forms import opener
+from casetracker.gui.forms.kit import Kit
+from casetracker.gui.forms.picker import RecordPicker
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import (
     STEP,
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
     from casetracker.dossier.make import Made
     from casetracker.gui.ops import Operations
 
+_RECIPIENT = Field("recipient", N_("Recipient"), "ref", target="body")
 LANGUAGES = {"en": N_("English"), "uk": N_("Ukrainian")}
 _AUDIENCE_NOTES = {
     "prosecutor": N_("Pseudonyms instead of protected names; only pictures marked as showable."),
@@ -55,13 +61,16 @@ class MakeDossier(Dialog):
     def __init__(self, ops: Operations, references: Sequence[str], parent: QWidget | None) -> None:
         super().__init__("make_dossier", _("Make dossier"), parent,
                          ngettext("Of {references}.", "Of {references}, {n} incidents.", len(references)).format(
-                             references=", ".join(references), n=len(references)), QSize(640, 380))
+                             references=", ".join(references), n=len(references)), QSize(660, 520))
         self._ops, self._references = ops, list(references)
         self._made: Path | None = None
+        self._sha256 = ""
         self.audience = named(CalmCombo(), "dossier_audience", _("Audience"))
         for code in ("prosecutor", *(each for each in AUDIENCE if each != "prosecutor")):
             self.audience.addItem(AUDIENCE.label(code), code)
         self.audience_note = named(quiet(""), "dossier_audience_note")
+        self.recipient = RecordPicker(_RECIPIENT, "dossier_recipient", Kit(ops, opener(ops)))
+        self.held = HeldBack(ops, references)
         self.language = named(CalmCombo(), "dossier_language", _("Language"))
         for code, name in LANGUAGES.items():
             self.language.addItem(_(name), code)
@@ -69,12 +78,15 @@ class MakeDossier(Dialog):
         self.file = named(QLineEdit(str(default_file(references))), "dossier_file", _("File"))
         self._lay_out()
         self.audience.currentIndexChanged.connect(self._note)
+        self.recipient.changed.connect(self._note)
         self._note()
 
     def confirm(self) -> None:
         target = Path(self.file.text().strip())
         if not target.name or not self.file.text().strip():
             self.message.say(_("Give the file a name."))
+        elif self.recipient.problem():
+            self.message.say(self.recipient.problem())
         elif target.exists():
             self._ask_to_replace(target)
         else:
@@ -83,6 +95,20 @@ class MakeDossier(Dialog):
     def open_made(self) -> None:
         if self._made is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made))):
             self.message.say(_("No program here opens PDF files. The dossier is in {file}.").format(file=self._made))
+
+    def record_handover(self) -> None:
+        """Opens the form of a hand-over, begun with what is known of the dossier just made."""
+        from casetracker.gui.forms import open_form
+
+        open_form(self._ops, "handover", self, preset={
+            **({"body": self._recipient()} if self._recipient() else {}), "what": "dossier", "sha256": self._sha256,
+            "title": _("Dossier of {references}").format(references=", ".join(self._references)),
+            "given_by": self._ops.store.actor, "incidents": [{"incident": each} for each in self._references]})
+
+    def _recipient(self) -> str | None:
+        """The body chosen; what is half typed names none."""
+        value = self.recipient.value()
+        return str(value) if value and not self.recipient.problem() else None
 
     def _lay_out(self) -> None:
         form = QGridLayout()
@@ -93,11 +119,14 @@ class MakeDossier(Dialog):
         form.addWidget(buddy(_("&Audience"), self.audience), 0, 0)
         form.addWidget(self.audience, 0, 1, left)
         form.addWidget(self.audience_note, 1, 1)
-        form.addWidget(buddy(_("&Language"), self.language), 2, 0)
-        form.addWidget(self.language, 2, 1, left)
-        form.addWidget(buddy(_("&File"), self.file), 3, 0)
-        form.addLayout(row(self.file, action("dossier_choose", _("&Choose…"), self._choose)), 3, 1)
+        form.addWidget(buddy(_("&Recipient"), self.recipient.entry()), 2, 0)
+        form.addWidget(self.recipient, 2, 1)
+        form.addWidget(buddy(_("&Language"), self.language), 3, 0)
+        form.addWidget(self.language, 3, 1, left)
+        form.addWidget(buddy(_("&File"), self.file), 4, 0)
+        form.addLayout(row(self.file, action("dossier_choose", _("&Choose…"), self._choose)), 4, 1)
         self.add(form)
+        self.add(self.held)
         self.strip = ProgressStrip("dossier_progress", self)
         self.add(self.strip)
         self.outcome = named(QWidget(), "dossier_result")
@@ -109,10 +138,15 @@ class MakeDossier(Dialog):
         self.open_button = self.add_button("open", _("&Open"), QDialogButtonBox.ButtonRole.ActionRole)
         self.open_button.clicked.connect(self.open_made)
         self.open_button.hide()
+        self.handover_button = self.add_button("handover", _("Record &hand-over…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.handover_button.clicked.connect(self.record_handover)
+        self.handover_button.hide()
         self.close_button = self.add_cancel(_("Close"))
 
     def _note(self) -> None:
-        self.audience_note.setText(_(_AUDIENCE_NOTES.get(str(self.audience.currentData()), "")) or "")
+        audience = str(self.audience.currentData())
+        self.audience_note.setText(_(_AUDIENCE_NOTES.get(audience, "")) or "")
+        self.held.ask(audience, self._recipient())
 
     def _choose(self) -> None:
         chooser = named(QFileDialog(self, _("Save the dossier as")), "dossier_chooser")
@@ -141,14 +175,14 @@ class MakeDossier(Dialog):
 
         store, references = self._ops.store, self._references
         audience, language = str(self.audience.currentData()), str(self.language.currentData())
-        progress = Progress(_("Setting the dossier…"))
+        recipient, progress = self._recipient(), Progress(_("Setting the dossier…"))
         made: list[Made] = []
 
         def work() -> ChangeSet:
             from casetracker.dossier.make import make
 
             made.append(make(store, references, target, audience=audience, language=language, force=force,
-                             progress=progress))
+                             progress=progress, recipient=recipient))
             # It is noted in the journal and changes no record.
             return ChangeSet("", _("Make dossier"), (), {}, made[0].sequence)
 
@@ -165,13 +199,15 @@ class MakeDossier(Dialog):
         self.message.say("")
         self.outcome.hide()
         self.open_button.hide()
+        self.handover_button.hide()
         self.set_busy(True)
         self.strip.follow(progress)
 
     def _finished(self, made: Made) -> None:
         self.strip.done()
         self.set_busy(False)
-        self._made = made.path
+        self._made, self._sha256 = made.path, made.sha256
+        self.handover_button.setVisible(not self._ops.store.read_only)
         self.message.say(made.remark)
         pages = ngettext("{n} page", "{n} pages", made.pages).format(n=made.pages)
         digest = row(quiet(_("SHA-256"), wrap=False), plain(made.sha256, "dossier_sha256", "SHA-256"),

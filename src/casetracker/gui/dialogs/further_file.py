@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class FurtherFile(Dialog):
     """One file and what it is to the exhibit; the evidentiary copy is never replaced."""
 
-    def __init__(self, ops: Operations, exhibit: str, parent: QWidget | None) -> None:
+    def __init__(self, ops: Operations, exhibit: str, parent: QWidget | None, role: str = "") -> None:
         super().__init__("further_file", _("Add a file to {reference}").format(reference=exhibit), parent,
                          _("It is kept beside the evidentiary copy, with its own SHA-256 and a custody entry."),
                          QSize(600, 260))
@@ -35,6 +35,7 @@ class FurtherFile(Dialog):
         for code in FILE_ROLE:
             if code != "evidentiary_copy":
                 self.role.addItem(FILE_ROLE.label(code), code)
+        self.role.setCurrentIndex(max(0, self.role.findData(role)))
         self.file = named(QLineEdit(), "further_file_path", _("File"))
         self.strip = ProgressStrip("further_file_progress", self)
         form = QGridLayout()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from casetracker.domain.shapes import EVIDENCE, Field
-from casetracker.domain.vocabulary import EVIDENCE_KIND
+from casetracker.domain.vocabulary import EVIDENCE_KIND, FILE_ROLE
 from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.dialogs.intake_run import IntakeRun, Pending
 from casetracker.gui.dialogs.progress import ProgressStrip
@@ -41,6 +41,7 @@ _INCIDENT = Field("incident", N_("Bears on"), "ref", target="incident")
 _FIELDS = (
     Field("title", N_("Title")),
     Field("kind", N_("Kind"), "code", vocabulary=EVIDENCE_KIND, help=N_("Empty: by the kind of file.")),
+    Field("role", N_("Role"), "code", vocabulary=FILE_ROLE, help=N_("Empty: the evidentiary copy.")),
     EVIDENCE.field("source"),
     EVIDENCE.field("description"),
     EVIDENCE.field("created"),

@@ -70,10 +70,11 @@ class IntakeRun(QObject):
         progress = Progress(_("Taking in {file}").format(file=shown_name(now.path)))
         self.begun.emit(progress)
         title, source, details = _details(now.values)
+        role = str(now.values.get("role") or "evidentiary_copy")
         store, incident = self._ops.store, self._incident
         self._ops.run(
             lambda: evidence.take_in(store, incident, now.path, title=title, source=source, details=details,
-                                     progress=progress),
+                                     role=role, progress=progress),
             initiator=self, success=whenever_alive(self, lambda change: self._done(now, change)),
             failure=whenever_alive(self, lambda error: self._failed(now, progress, error)))
 
@@ -94,6 +95,6 @@ class IntakeRun(QObject):
 
 def _details(values: dict[str, object]) -> tuple[str | None, str | None, dict[str, object]]:
     rest = {name: value for name, value in values.items()
-            if name not in ("title", "source") and value not in (None, "", False)}
+            if name not in ("title", "source", "role") and value not in (None, "", False)}
     title, source = values.get("title"), values.get("source")
     return (str(title) if title else None), (str(source) if source else None), rest

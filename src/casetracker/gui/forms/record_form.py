@@ -13,6 +13,7 @@ from casetracker.domain.shapes import Shape, shape_of
 from casetracker.errors import Conflict, InvalidRecord
 from casetracker.gui.forms import opener
 from casetracker.gui.forms.body import FormBody
+from casetracker.gui.forms.hint import SameEventHint
 from casetracker.gui.forms.keeping import DraftKeeping
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Problem
@@ -154,7 +155,10 @@ class RecordForm(QDialog):
         self.elsewhere_button.hide()
         self.body = FormBody(self._shape, self._kit, new=self._reference is None, parent=self)
         self.body.touched.connect(self._touched)
-        self.setLayout(column(self.message, self.elsewhere_button, self.reveal_button, self.body, self._buttons(),
+        self.hint = SameEventHint(self._ops, self.body.values, self._reference or "", self)
+        if self._shape.kind == "incident":
+            self.body.touched.connect(self.hint.ask)
+        self.setLayout(column(self.message, self.elsewhere_button, self.reveal_button, self.body, self.hint, self._buttons(),
                               margin=2 * STEP))
 
     def _buttons(self) -> QDialogButtonBox:

@@ -22,6 +22,10 @@ def page_for(kind: str, ops: Operations, parent: QWidget | None = None) -> Recor
         from casetracker.gui.pages.evidence import EvidencePage
 
         return EvidencePage(kind, ops, parent)
+    if kind == "allegation":
+        from casetracker.gui.pages.allegation import AllegationPage
+
+        return AllegationPage(kind, ops, parent)
     from casetracker.gui.pages.generic import GenericPage
 
     return GenericPage(kind, ops, parent)

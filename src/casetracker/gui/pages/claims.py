@@ -9,23 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.shapes import Field, Shape
 from casetracker.gui.pages.context import Context, Record
-from casetracker.gui.pages.facts import Parts
 from casetracker.gui.widgets.basics import STEP, column, named, plain, quiet, top_line
-from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.tags import Tag
-from casetracker.gui.widgets.wording import row_text, value_text
+from casetracker.gui.widgets.wording import date_text, row_text, value_text
 from casetracker.i18n import _
-
-
-def claims_section(context: Context, field: Field, rows: list[Record], empty: str) -> Section:
-    """One list of claims of an incident, each with its attribution."""
-    section = Section(field.name, _(field.label))
-    context.action(section, "edit", _("Edit…") if rows else _("Add…"), lambda: context.edit(field.name))
-    if rows:
-        section.add(Parts(field.name, rows, lambda each: claim(context, field, each)))
-    else:
-        section.add_empty(empty)
-    return section
 
 
 def claim(context: Context, field: Field, values: Record) -> QWidget:
@@ -46,7 +33,9 @@ def attribution(context: Context, field: Field | Shape, values: Record) -> QWidg
     if values.get("basis") == "inferred":
         lines.append(_inferred(values))
     if values.get("adopted"):
-        lines.append(plain(_adopted(values), "claim_adopted", muted=True))
+        lines.append(plain(adoption(values), "claim_adopted", muted=True))
+    if values.get("evidence"):
+        lines.append(_in_item(context, str(values["evidence"])))
     if values.get("note"):
         lines.append(plain(_("Note: {text}").format(text=values["note"]), "claim_note", muted=True))
     holder = QWidget()
@@ -91,8 +80,19 @@ def _inferred(values: Record) -> QWidget:
     return holder
 
 
-def _adopted(values: Record) -> str:
+def _in_item(context: Context, exhibit: str) -> QWidget:
+    """The item in which a claim stands or can be seen, as a link."""
+    holder = QWidget()
+    holder.setLayout(top_line(quiet(_("in item"), wrap=False), context.link(exhibit),
+                              plain(context.name_of(exhibit), "claim_item", muted=True)))
+    return holder
+
+
+def adoption(values: Record) -> str:
+    """Who adopted a value, who looked at it again, when and why."""
     told = [_("adopted by {who}").format(who=values.get("adopted_by") or _("somebody not named"))]
+    if values.get("adopted_on"):
+        told.append(date_text(values["adopted_on"]))
     if values.get("reviewed_by"):
         told.append(_("reviewed by {who}").format(who=values["reviewed_by"]))
     if values.get("adopted_reason"):

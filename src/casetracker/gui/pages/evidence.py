@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casetracker.domain import own_reasons
 from casetracker.domain import vocabulary as v
+from casetracker.gui.pages import capture, verification
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.exhibits import file_line, warnings
 from casetracker.gui.pages.facts import Parts, facts
@@ -38,8 +39,12 @@ class EvidencePage(GenericPage):
                 "custody": [show.record(store, row.reference) for row in rows]}
 
     def head(self, context: Context, found: dict[str, Any]) -> Header:
+        from casetracker.gui import dialogs
+
         header = super().head(context, found)
         item = found["record"]
+        header.add_action("statement", _("Collector's statement…"),
+                          lambda: dialogs.print_statement(context.ops, context.reference, context.page))
         tags = [Tag(v.VERIFICATION.label(item["verification"]), item["verification"]),
                 Tag(v.CONFIDENTIALITY.label(item["confidentiality"]), item["confidentiality"]), *warnings(item)]
         header.add(flowing(*tags))
@@ -52,6 +57,9 @@ class EvidencePage(GenericPage):
         yield next(sections)
         yield self._files(context, found["record"])
         yield self._custody(context, found["custody"])
+        if found["record"]["derived"]["capture"]:
+            yield capture.section(context, found["record"]["derived"]["capture"])
+        yield verification.section(context, found["record"])
         yield from sections
 
     def _files(self, context: Context, item: Record) -> QWidget:

@@ -18,7 +18,8 @@ from casetracker.i18n import _, ngettext
 
 def exhibit(context: Context, item: Record, custody: Sequence[Record]) -> QWidget:
     head = top_line(context.link(item["reference"]), plain(str(item["title"]), "exhibit_title"))
-    tags = flowing(Tag(v.VERIFICATION.label(item["verification"]), item["verification"]), *warnings(item))
+    tags = flowing(Tag(v.VERIFICATION.label(item["verification"]), item["verification"]), *bearings(context, item),
+                   *warnings(item))
     parts: list[QWidget] = [tags, plain(_about(context, item), "exhibit_about", muted=True)]
     if item.get("description"):
         parts.append(plain(str(item["description"]), "exhibit_description"))
@@ -28,6 +29,12 @@ def exhibit(context: Context, item: Record, custody: Sequence[Record]) -> QWidge
     holder = named(QWidget(), f"exhibit_{item['reference']}", str(item["title"]))
     holder.setLayout(column(head, *parts, gap=2))
     return holder
+
+
+def bearings(context: Context, item: Record) -> list[Tag]:
+    """How it bears on the incident shown: what speaks for the suspicion, what against it, and to what end."""
+    return [Tag(f"{v.BEARING.label(link.get('bearing')).lower()} · {v.PURPOSE.label(link.get('purpose')).lower()}",
+                str(link.get("bearing"))) for link in item.get("links") or [] if link.get("incident") == context.reference]
 
 
 def warnings(item: Record) -> list[Tag]:
@@ -62,9 +69,6 @@ def _about(context: Context, item: Record) -> str:
     source = str(item.get("source") or "")
     told = [v.EVIDENCE_KIND.label(item["kind"]),
             _("from {source}").format(source=" ".join((source, context.name_of(source))).strip()) if source else ""]
-    for link in item.get("links") or []:
-        if link.get("incident") == context.reference:
-            told += [v.BEARING.label(link.get("bearing")).lower(), v.PURPOSE.label(link.get("purpose")).lower()]
     return " · ".join(part for part in told if part)
 
 

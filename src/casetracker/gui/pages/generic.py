@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.shapes import Field, shape_of
+from casetracker.domain.shapes import Field, kind_of_reference, shape_of
 from casetracker.gui.forms.arrangement import parts_of
-from casetracker.gui.forms.reading import read_with_labels
+from casetracker.gui.forms.reading import labels_of, read_with_labels, references_in
+from casetracker.gui.pages.about import sections as about_sections
+from casetracker.gui.pages.accounts import care_tags
+from casetracker.gui.pages.chains import chain_section
 from casetracker.gui.pages.claims import according_to
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.facts import Parts, facts
@@ -30,16 +33,22 @@ if TYPE_CHECKING:
 
 JOURNAL_LINES = 8
 _SHOWN_IN_HEAD = frozenset({"title", "name", "protected"})
+# Parts of the form that have a section of their own on the page.
+_TOLD_ELSEWHERE = {"evidence": frozenset({"Verification"}), "proceeding": frozenset({"Steps"})}
 
 
 class GenericPage(RecordPage):
     """Driven by the shape of its kind."""
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> dict[str, Any]:
-        from casetracker.services import history, show
+        from casetracker.services import about, chains, history, show
 
         record, labels = read_with_labels(store, reference, revealed)
-        return {"record": record, "labels": labels, "label": show.label(store, reference),
+        chain = chains.chain(store, reference, reveal=revealed) if self._kind == "source" else None
+        beside = about.of(store, reference)
+        labels |= labels_of(store, (each for kind, found in beside.items() for one in found
+                                    for each in references_in(one, kind_of_reference(one["reference"]) or kind)))
+        return {"record": record, "chain": chain, "labels": labels, "label": show.label(store, reference), "about": beside,
                 "used_in": show.used_in(store, reference),
                 "journal": history.entries(store, reference, limit=JOURNAL_LINES)}
 
@@ -56,11 +65,15 @@ class GenericPage(RecordPage):
             header.add(self._protection(record))
         if context.kind == "proceeding":
             header.add(flowing(_stage_chip(context, record)))
+        if context.kind == "account" and care_tags(record):
+            header.add(flowing(*care_tags(record)))
         return header
 
     def sections(self, context: Context, found: dict[str, Any]) -> Iterator[QWidget]:
         record, shape = found["record"], shape_of(context.kind)
         for number, part in enumerate(parts_of(shape, new=False)):
+            if part.title in _TOLD_ELSEWHERE.get(context.kind, ()):
+                continue
             section = Section(f"part_{number}", _(part.title))
             if context.amendable:
                 context.action(section, "edit", _("Edit…"), partial(context.edit, part.fields[0].name))
@@ -68,6 +81,9 @@ class GenericPage(RecordPage):
                 yield section
         if context.kind == "proceeding":
             yield _stage_history(context, record)
+        if found.get("chain") is not None:
+            yield chain_section(context, found["chain"])
+        yield from about_sections(context, found["about"], record)
         yield used_in(context, found["used_in"])
         yield journal_section(context, found["journal"])
 

@@ -18,7 +18,7 @@ from casetracker.i18n import _
 TITLE_SCALE = 1.55
 
 
-_SIGNS = {"edit": "pencil", "dossier": "file-text", "journal": "history", "withdraw": "archive"}
+_SIGNS = {"edit": "pencil", "dossier": "file-text", "statement": "file-text", "journal": "history", "withdraw": "archive"}
 
 
 class Header(QWidget):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from casetracker.gui.pages import incident_head, incident_links, incident_parts
+from casetracker.gui.pages import incident_head, incident_links, incident_parts, related
+from casetracker.gui.pages.findings import findings_section
 from casetracker.gui.pages.record_page import RecordPage
 from casetracker.gui.widgets.basics import named
 
@@ -30,17 +31,23 @@ class IncidentPage(RecordPage):
         self._veil = named(_Veil(self), "drop_veil")
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> Any:
-        from casetracker.services import history, show
+        from casetracker.services import allegations, findings, history, relations, show
 
         page = show.incident_page(store, reference)
+        page["matrices"] = {each["reference"]: allegations.matrix(page, each) for each in page["allegations"]}
+        page["related"] = relations.related(store, reference)
         page["journal"] = history.entries(store, reference, limit=JOURNAL_LINES)
+        page["findings"] = findings.of(store, reference)
         return page
 
     def parts(self, found: Any) -> Iterator[QWidget]:
         labels = {reference: str(record["label"]) for kind in ("sources", "parties", "bodies")
                   for reference, record in found[kind].items()}
+        labels.update((item["reference"], str(item["label"])) for item in found["evidence"])
         context = self.context(labels)
         yield incident_head.head(context, found)
+        yield from related.merged_banner(context, found)
+        yield findings_section(context, found["findings"])
         yield from incident_parts.sections(context, found)
         yield from incident_links.sections(context, found)
 

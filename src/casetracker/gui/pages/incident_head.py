@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casetracker.domain import vocabulary as v
+from casetracker.gui.pages import handovers
 from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import facts
 from casetracker.gui.pages.header import Header
@@ -15,6 +16,7 @@ from casetracker.gui.widgets.buttons import Chip
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.wording import date_text
 from casetracker.i18n import _
+from casetracker.services.working import ends_in_words
 
 
 def head(context: Context, page: dict[str, Any]) -> QWidget:
@@ -30,6 +32,7 @@ def head(context: Context, page: dict[str, Any]) -> QWidget:
         (_("When"), _when(incident)),
         (_("Where"), _where(incident)),
         (_("Sources on the act"), str(page["roots"]["label"]) if page["roots"]["sources"] else ""),
+        (_("Handed over"), handovers.summary(page)),
         (_("Lead investigator"), incident.get("lead_investigator") or ""),
         (_("Tags"), ", ".join(incident.get("tags") or [])),
     ]))
@@ -91,7 +94,8 @@ def _when(incident: dict[str, Any]) -> str:
     told = date_text(working["date"], working["zone"])
     kind = v.DATE_KIND.label(working["kind"]).lower()
     if working["derived"]:
-        return _("{date} — date of {kind}, derived by casetracker, stated by no source").format(date=told, kind=kind)
+        derived = _("{date} — date of {kind}, derived by casetracker, stated by no source").format(date=told, kind=kind)
+        return f"{derived}\n{ends_in_words(working)}"
     return _("{date} — date of {kind}").format(date=told, kind=kind)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from casetracker.domain import kin
 from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import PARTICIPATION
+from casetracker.gui.pages import accounts, allegations, handovers, inquiries, parties, related
 from casetracker.gui.pages.claims import attribution
 from casetracker.gui.pages.context import Context, Record
 from casetracker.gui.pages.exhibits import exhibit
@@ -23,8 +25,10 @@ from casetracker.i18n import _
 
 
 def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
-    for part in (_parties, _sources, _evidence, _proceedings):
+    for part in (_parties, accounts.of_incident, _sources, _evidence, allegations.section, inquiries.section,
+                 _proceedings, handovers.of_incident):
         yield part(context, page)
+    yield from related.sections(context, page)
     yield status_history(context, page["incident"])
     yield journal_section(context, page["journal"])
 
@@ -35,25 +39,29 @@ def _parties(context: Context, page: dict[str, Any]) -> QWidget:
                    lambda: context.add("participation", {"incident": context.reference}))
     if page["participations"]:
         section.add(Parts("parties", page["participations"],
-                          lambda each: _participation(context, each, page["parties"].get(each["party"], {}))))
+                          lambda each: _participation(context, each, page["parties"].get(each["party"], {}),
+                                                        page["parties"])))
     else:
         section.add_empty(_("No victim, witness or other party is recorded yet."))
     return section
 
 
-def _participation(context: Context, values: Record, party: Record) -> QWidget:
+def _participation(context: Context, values: Record, party: Record, page_parties: dict[str, Record]) -> QWidget:
     role = v.ROLE.label(values["role"])
     name = str(party.get("label") or values["party"])
     head = top_line(context.link(values["party"]), plain(name, "party_name"))
     if party.get("protected"):
         head.addWidget(Tag(_("protected"), "confidential"))
+    if party and kin.family_not_informed(party):
+        head.addWidget(Tag(_("family not informed"), "refuted"))
     status = values.get("status_at_time")
     told = [role, v.STATUS_AT_TIME.label(status) if status and status != "not_known" else "",
             str(values.get("involvement") or "")]
     head.addWidget(_edit(context, "participation", values["reference"], _("Edit the participation of {name}").format(
         name=name)))
     holder = named(QWidget(), f"participation_{values['reference']}", f"{name}: {role}")
-    holder.setLayout(column(head, plain(" · ".join(part for part in told if part), "party_role"),
+    holder.setLayout(column(head, *parties.identity(context, party, page_parties),
+                            plain(" · ".join(part for part in told if part), "party_role"),
                             attribution(context, PARTICIPATION, values), gap=2))
     return holder
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from casetracker.domain.claims import LISTS
 from casetracker.domain.shapes import INCIDENT
-from casetracker.gui.pages.claims import claims_section
 from casetracker.gui.pages.context import Context
 from casetracker.gui.pages.facts import facts
+from casetracker.gui.pages.matters import by_list, matters_section
 from casetracker.gui.widgets.basics import plain
 from casetracker.gui.widgets.section import Section
 from casetracker.gui.widgets.wording import listed_text
@@ -24,10 +25,12 @@ def sections(context: Context, page: dict[str, Any]) -> Iterator[QWidget]:
         "places": _("No place is recorded yet."),
         "figures": _("No casualty figure is recorded yet. Figures stand by source and are never added up."),
         "claims": _("No other claim is recorded yet."),
+        "conflicts": _("Nobody has classified the armed conflict in this record yet."),
     }
-    for name in ("dates", "places", "figures", "harmed_objects", "claims"):
+    matters = by_list(incident["derived"]["matters"])
+    for name in LISTS:
         if incident[name] or name in empty:
-            yield claims_section(context, INCIDENT.field(name), incident[name], empty.get(name, ""))
+            yield matters_section(context, INCIDENT.field(name), incident[name], matters.get(name, []), empty.get(name, ""))
     yield _narrative(context, incident)
     yield _alleged(context, incident)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout,
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.pages.context import Context
 from casetracker.gui.widgets.basics import STEP, Flowing, column, named, quiet, whenever_alive
+from casetracker.gui.widgets.section import Unfolding
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class RecordPage(QWidget):
         if not self._reference:
             return
         again = self._laid_out == self._reference
+        unfolded = {each.objectName() for each in self.area.findChildren(Unfolding) if each.opened} if again else set()
         place, focus = self.area.verticalScrollBar().value(), self._focused_name()
         content = Flowing()
         self._box = column(gap=0)
@@ -138,6 +140,9 @@ class RecordPage(QWidget):
         self._waiting = self.parts(found)
         self._laid_out = self._reference
         self._go_on(None if again else _SLICE)
+        for each in content.findChildren(Unfolding):
+            if each.objectName() in unfolded:
+                each.unfold()
         self._put(content)
         self._stack.setCurrentWidget(self.area)
         if again:

@@ -70,3 +70,33 @@ class Disclosure(QWidget):
     @property
     def opened(self) -> bool:
         return self._opened
+
+
+class Unfolding(QWidget):
+    """A disclosure whose content is made when it is opened for the first time: a long page need not hold it before."""
+
+    def __init__(self, name: str, title: str, make: Callable[[], QWidget], accessible: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._make: Callable[[], QWidget] | None = make
+        inside = QWidget()
+        self._box = column()
+        self._box.setContentsMargins(2 * STEP, 0, 0, 0)
+        inside.setLayout(self._box)
+        self._disclosure = Disclosure(name, title, inside)
+        self._disclosure.head.setAccessibleName(accessible or title)
+        self._disclosure.head.clicked.connect(self._fill)
+        self.setLayout(column(self._disclosure))
+
+    @property
+    def opened(self) -> bool:
+        return self._disclosure.opened
+
+    def unfold(self) -> None:
+        self._fill()
+        self._disclosure.set_open(True)
+
+    def _fill(self) -> None:
+        if self._make is not None:
+            self._box.addWidget(self._make())
+            self._make = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
@@ -59,17 +61,17 @@ class GrowingText(QPlainTextEdit):
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def _grow(self) -> None:
-        lines = min(max(self._lines(), self._least), self._most)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * STEP)
+        line, around = self.fontMetrics().lineSpacing(), ceil(self.document().documentMargin()) + STEP
+        self.setFixedHeight(min(max(self._text_height(), self._least * line), self._most * line) + 2 * around)
 
-    def _lines(self) -> int:
-        """How many lines the text takes as wide as the box is now; no more are counted than are shown."""
-        lines, block = 0, self.document().firstBlock()
-        while block.isValid() and lines < self._most:
-            self.document().documentLayout().blockBoundingRect(block)  # breaks it at the present width
-            lines += max(1, block.layout().lineCount())
+    def _text_height(self) -> int:
+        """How high the text stands as wide as the box is now, letters of other scripts included; no more is measured
+        than is shown."""
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid() and height < self._most * self.fontMetrics().lineSpacing():
+            height += self.document().documentLayout().blockBoundingRect(block).height()  # breaks it at the present width
             block = block.next()
-        return lines
+        return ceil(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

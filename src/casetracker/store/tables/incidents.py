@@ -73,6 +73,8 @@ class PlaceRow(PartColumns, Attribution, table=True):
         within("lon", -180, 180),
         one_of("precision", v.PLACE_PRECISION),
         *attribution_checks(),
+        # What lies near a position, without a look at the wide rows.
+        Index("ix_place_position", "lat", "lon", "parent_pk"),
     )
 
     parent_pk: int = Field(foreign_key="incident.pk", index=True)

@@ -875,4 +875,6 @@ CREATE INDEX ix_place_evidence_pk ON place (evidence_pk);
 
 CREATE INDEX ix_place_parent_pk ON place (parent_pk);
 
+CREATE INDEX ix_place_position ON place (lat, lon, parent_pk);
+
 CREATE INDEX ix_place_source_pk ON place (source_pk);
