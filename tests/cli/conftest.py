@@ -18,6 +18,6 @@ def bare(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 @pytest.fixture
 def cli(bare: Cli) -> Iterator[Cli]:
     """Commands on an empty store, which is sound after the test as well."""
-    assert bare("init").code == 0
+    assert bare("init", "--plain").code == 0
     yield bare
     bare.sound()

@@ -125,7 +125,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_disk_that_fills_leaves_a_sound_store(bare: Cli, small_disk: Path, tmp_path: Path) -> None:
     on_disk = Cli(small_disk / "store", bare.capture, bare.patch)
-    assert on_disk("init").code == 0
+    assert on_disk("init", "--plain").code == 0
     incident = on_disk.add("incident", title="Sample")
     big = tmp_path / "big.bin"
     big.write_bytes(os.urandom(8 << 20))

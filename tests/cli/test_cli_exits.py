@@ -58,7 +58,7 @@ from casetracker.services import browse
     (["withdraw", "INC-2026-000099", "--reason", "x"], 3),
     (["undo"], 3),
     (["redo"], 3),
-    (["init"], 3),
+    (["init", "--plain"], 3),
     (["--actor", "  ", "list"], 3),
 ])
 def test_each_ending_has_its_code(cli: Cli, argv: list[str], code: int) -> None:
@@ -75,7 +75,7 @@ def test_each_ending_has_its_code(cli: Cli, argv: list[str], code: int) -> None:
 
 def test_global_options_may_stand_behind_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = str(tmp_path / "store")
-    assert main(["init", "--store", store]) == 0
+    assert main(["init", "--plain", "--store", store]) == 0
     capsys.readouterr()
     assert main(["list", "--json", "--actor", "A", "--store", store]) == 0
     assert capsys.readouterr().out == "[]\n"
@@ -84,7 +84,7 @@ def test_global_options_may_stand_behind_the_command(tmp_path: Path, capsys: pyt
 def test_the_environment_names_store_and_actor(bare: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASETRACKER_STORE", str(bare.store))
     monkeypatch.setenv("CASETRACKER_ACTOR", "E. Nvironment")
-    assert main(["init"]) == 0
+    assert main(["init", "--plain"]) == 0
     assert main(["sample"]) == 0
     bare.capture.readouterr()
     assert {entry["who"] for entry in bare("journal", "--json").json} == {"E. Nvironment"}

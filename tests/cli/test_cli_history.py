@@ -120,7 +120,7 @@ TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("what", sorted(TAMPERING))
 def test_verify_names_what_was_tampered_with(bare: Cli, tmp_path: Path, what: str) -> None:
-    assert bare("init").code == 0
+    assert bare("init", "--plain").code == 0
     incident = bare.add("incident", title="one", places=[{"name": "Sampletown"}])
     bare.add("body", kind="court", name="Sample Court")
     file = tmp_path / "file"

@@ -76,7 +76,7 @@ PLACES: dict[str, Callable[[Path, Path], object]] = {
 
 @pytest.mark.parametrize("what", sorted(PLACES))
 def test_what_is_not_ours_is_refused_and_left_alone(bare: Cli, tmp_path: Path, what: str) -> None:
-    assert bare("init").code == 0
+    assert bare("init", "--plain").code == 0
     place = tmp_path / "place"
     PLACES[what](place, bare.store)
     before = fingerprint(place)
@@ -87,7 +87,7 @@ def test_what_is_not_ours_is_refused_and_left_alone(bare: Cli, tmp_path: Path, w
         assert result.err.count("\n") == 1
         assert str(place) in result.err or "database" in result.err
         assert fingerprint(place) == before, argv
-    assert stranger("init").code == 3
+    assert stranger("init", "--plain").code == 3
     assert fingerprint(place) == before
 
 
@@ -99,7 +99,7 @@ def test_a_place_without_a_store_stays_empty(bare: Cli, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "holiday.jpg").write_bytes(b"not yours")
     stranger = Cli(folder, bare.capture, bare.patch)
-    for argv in (["init"], ["sample"], ["list"]):
+    for argv in (["init", "--plain"], ["sample"], ["list"]):
         assert stranger(*argv).code == 3
         assert [path.name for path in folder.iterdir()] == ["holiday.jpg"]
 
@@ -111,7 +111,7 @@ def test_collected_foreign_databases_are_refused(bare: Cli, tmp_path: Path, coll
         place = tmp_path / f"foreign-{number}"
         shutil.copy(path, place)
         inside = tmp_path / f"inside-{number}"
-        assert Cli(inside, bare.capture, bare.patch)("init").code == 0
+        assert Cli(inside, bare.capture, bare.patch)("init", "--plain").code == 0
         for old in inside.glob("cases.db*"):
             old.unlink()
         shutil.copy(path, inside / "cases.db")

@@ -19,14 +19,23 @@ from casetracker.services.checks import Fault, Report
 
 
 def init(args: argparse.Namespace) -> int:
-    place, given = folder(args), None if args.plain else passphrase(args) or new_passphrase()
+    place, given = folder(args), None if args.plain else passphrase(args) or _chosen()
     with CaseStore.create(place, actor=actor(args), name=args.name, owner=args.owner, passphrase=given) as store:
         output.say(_("An empty case store is at {place}.").format(place=place))
         if store.recovery_key:
             tell_recovery_key(store.recovery_key)
-    if given is None and not args.plain:
-        output.note(_("The store is not encrypted: no passphrase was given. Keep it on an encrypted disk."))
+    if args.plain:
+        output.note(_("The store is not encrypted. Keep it on an encrypted disk."))
     return 0
+
+
+def _chosen() -> str:
+    """A passphrase typed twice: a store without one is made only where that is asked for in so many words."""
+    given = new_passphrase()
+    if given is None:
+        raise UserError(_("A passphrase is needed; no store was made."), _(
+            "Give it by --passphrase-file or CASETRACKER_PASSPHRASE, or make a store without encryption: --plain."))
+    return given
 
 
 def sample(args: argparse.Namespace) -> int:
