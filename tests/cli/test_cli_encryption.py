@@ -48,7 +48,7 @@ def test_no_store_is_made_without_a_passphrase_unless_it_is_to_be_plain(bare: Cl
     assert (told.code, "not encrypted" in told.err) == (0, True)
 
 
-def test_a_passphrase_is_taken_from_a_file_or_the_environment(bare: Cli, phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_or_the_environment_gives_the_passphrase(bare: Cli, phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made(bare, phrase)
     assert TITLE in bare("--passphrase-file", phrase, "list").out
     monkeypatch.setenv("CASETRACKER_PASSPHRASE", PASSPHRASE)

@@ -71,7 +71,7 @@ def test_destroying_asks_for_the_reference_twice_and_a_reason(cli: Cli, tmp_path
 
 def test_hashing_again(cli: Cli, tmp_path: Path) -> None:
     reference = exhibit(cli, tmp_path)
-    assert cli("evidence", "show", reference, "--json").json["derived"] == {"fixity": None}
+    assert cli("evidence", "show", reference, "--json").json["derived"] == {"capture": None, "fixity": None}
     assert "not due" in cli("fixity", "--if-due").err
     assert cli("fixity").line == "1 evidence file is what was taken in."
     assert cli("evidence", "show", reference, "--json").json["derived"]["fixity"]["as_taken_in"] is True
