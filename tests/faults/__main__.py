@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import damage, full_disk, kills
+from tests.faults import damage, forgeries, full_disk, kills
 
 
 def main() -> int:
@@ -28,9 +28,10 @@ def main() -> int:
 
     for run in (lambda: kills.run(asked.kills, asked.seed, work / "kills", told),
                 lambda: damage.run(asked.flips, asked.seed, work / "damage"),
+                lambda: forgeries.run(asked.flips // 3, asked.seed, work / "forged"),
                 lambda: full_disk.run(work / "full", asked.stride)):
         begun = time.monotonic()
-        figures: kills.Figures | damage.Figures | full_disk.Figures = run()
+        figures: kills.Figures | damage.Figures | forgeries.Figures | full_disk.Figures = run()
         print("\n".join(figures.lines()), f"  {time.monotonic() - begun:.0f} s", sep="\n", flush=True)
         well = well and figures.well
     print("all is well" if well else f"not all is well; what is left of it lies in {work}")

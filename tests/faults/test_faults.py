@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.faults import damage, full_disk, kills, writing
+from tests.faults import damage, forgeries, full_disk, kills, writing
 
 from casetracker.services import records
-from casetracker.store.folder import StoreFolder
 
 posix = pytest.mark.skipif(os.name != "posix", reason="kill -9 is of that world")
 
@@ -45,12 +44,17 @@ def test_a_program_that_reports_what_it_has_not_saved_is_caught(tmp_path: Path, 
 @pytest.mark.slow
 def test_every_flipped_byte_and_cut_end_is_named_or_without_effect(tmp_path: Path) -> None:
     figures = damage.run(48, 7, tmp_path)
-    wrong = figures.wrong
-    if not hasattr(StoreFolder, "head_file"):
-        wrong = [what for what in wrong if " log: " not in what]
-    assert wrong == []
+    assert figures.wrong == []
     assert figures.false_alarms == 0
     assert set(figures.outcomes["encrypted database"]) == {damage.NAMED}
+
+
+@pytest.mark.slow
+def test_every_forgery_and_every_damaged_package_is_named(tmp_path: Path) -> None:
+    figures = forgeries.run(12, 7, tmp_path)
+    assert figures.well, figures.lines()
+    assert figures.named["plain journal"] == figures.named["encrypted journal"] == len(forgeries.JOURNAL)
+    assert figures.named["plain records"] == figures.named["encrypted records"] == len(forgeries.RECORDS)
 
 
 @pytest.mark.slow
