@@ -203,7 +203,7 @@ JOURNAL: dict[str, tuple[Tamper, set[tuple[str, str]]]] = {
         {entry_5("journal_altered")}),
     "a salt": (lambda db, web: forge_payload(db, 5, salt="00"), {entry_5("journal_payload")}),
     "a payload that is none": (lambda db, web: db.execute("UPDATE journal SET payload = x'7b' WHERE sequence = 5"),
-                               {entry_5("journal_unreadable")}),
+                               {entry_5("journal_payload")}),
     "a payload that is text": (lambda db, web: db.execute(
         "UPDATE journal SET payload = CAST(payload AS TEXT) WHERE sequence = 5"), {entry_5("journal_altered")}),
     "a hash": (lambda db, web: db.execute("UPDATE journal SET hash = zeroblob(32) WHERE sequence = 5"),

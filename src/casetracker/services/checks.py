@@ -21,6 +21,7 @@ from casetracker.services import (
 )
 from casetracker.services.case_store import CaseStore
 from casetracker.services.checks_heads import contradiction
+from casetracker.services.checks_journal import Walked
 from casetracker.services.checks_report import Fault, Report
 from casetracker.store import states, tombstones, vault
 from casetracker.store.engine import Connection, known_errors
@@ -28,8 +29,6 @@ from casetracker.store.search import index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from casetracker.services.checks_journal import Last
 
 __all__ = ["Fault", "Progress", "Report", "contradiction", "verify"]
 
@@ -44,7 +43,7 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
     """Check everything; `progress(what, done, total)` returning False cancels with a UserError."""
     report = Report()
     ask = progress or (lambda what, done, total: True)
-    last: dict[str, Last] = {}
+    walked = Walked()
     files: dict[str, tuple[str, int]] = {}
     said, stamps = checks_heads.said(store), checks_timestamps.said(store)  # before the database, which others may write to
     with store.database.snapshot() as connection:
@@ -53,16 +52,16 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
         with _damage(report):
             checks_schema.check(connection, report)
         with _damage(report):
-            checks_journal.walk(connection, report, last, lambda done, total: _step(ask, _("Journal"), done, total))
+            walked = checks_journal.walk(connection, report, lambda done, total: _step(ask, _("Journal"), done, total))
         with _damage(report):
             checks_timestamps.check(store, connection, stamps, report)
         with _damage(report):
             checks_heads.check(store, connection, said, report)
         for kind in SHAPES:
             with _damage(report):
-                _records(connection, kind, last, report, ask)
+                _records(connection, kind, walked.last, report, ask)
         with _damage(report):
-            _missing_records(connection, last, report)
+            _missing_records(connection, walked.last, report)
         with _damage(report):
             _foreign_keys(connection, report)
         with _damage(report):
@@ -70,7 +69,7 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
         with _damage(report):
             files = _named_files(connection)
         with _damage(report):
-            checks_tombstones.check(store, connection, last, report)
+            checks_tombstones.check(store, connection, walked.destroyed, report)
     # Outside the snapshot: hashing may take hours, and a reader holds the write-ahead log.
     _vault(store, files, report, ask)
     return report
@@ -114,20 +113,21 @@ def _integrity(store: CaseStore, report: Report) -> None:
                 report.add("database", "cases.db", _("The seal of a page is broken: {what}.").format(what=line))
 
 
-def _records(connection: Connection, kind: str, last: dict[str, Last], report: Report, ask: Progress) -> None:
+def _records(connection: Connection, kind: str, last: dict[str, int], report: Report, ask: Progress) -> None:
     """Compare each row (with its parts) with its last journal entry, with the proof it carries itself, and with what
-    the search index holds of it."""
+    the search index holds of it. Takes out of `last` what has its row."""
     label, stale = _(SHAPES[kind].label), index.is_stale(connection)  # it is built anew where the store may be written to
     rows = connection.execute(f'SELECT pk, id, reference, last_sequence, digest FROM "{kind}" ORDER BY pk').fetchall()
     report.counts[kind] = len(rows)
     for number, (pk, record_id, reference, sequence, proof) in enumerate(rows):
         if number % 500 == 0:
             _step(ask, _(SHAPES[kind].plural), number, len(rows))
-        known = last.get(record_id)
+        known = checks_journal.left(connection, last[record_id]) if record_id in last else None
         if known is None or known.kind != kind:
             report.add("record_added", str(reference), _("{kind} {reference} stands in the store, but no journal entry"
                                                          " made it.").format(kind=label, reference=reference))
             continue
+        del last[record_id]
         state = _readable_state(connection, kind, pk)
         true = checks_journal.safe_digest(state and states.kept(kind, state))
         if true != known.digest or proof != known.digest or sequence != known.sequence:
@@ -148,11 +148,11 @@ def _readable_state(connection: Connection, kind: str, pk: int) -> states.State 
         return None
 
 
-def _missing_records(connection: Connection, last: dict[str, Last], report: Report) -> None:
-    for record_id, known in last.items():
-        if states.pk_of(connection, known.kind, record_id) is None:
-            report.add("record_missing", known.reference, _("{kind} {reference} is gone; journal entry {n} knew it.").format(
-                kind=_(SHAPES[known.kind].label), reference=known.reference, n=known.sequence))
+def _missing_records(connection: Connection, last: dict[str, int], report: Report) -> None:
+    """What is left of `last` has no row."""
+    for known in (checks_journal.left(connection, sequence) for sequence in last.values()):
+        report.add("record_missing", known.reference, _("{kind} {reference} is gone; journal entry {n} knew it.").format(
+            kind=_(SHAPES[known.kind].label), reference=known.reference, n=known.sequence))
 
 
 def _foreign_keys(connection: Connection, report: Report) -> None:
