@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.faults import damage, forgeries, full_disk, kills, writing
+from tests.faults import damage, forgeries, full_disk, kills, two_doors, writing
 
 from casetracker.services import records
 
@@ -56,6 +56,13 @@ def test_every_forgery_and_every_damaged_package_is_named(tmp_path: Path) -> Non
     assert figures.well, figures.lines()
     assert figures.named["plain journal"] == figures.named["encrypted journal"] == len(forgeries.JOURNAL)
     assert figures.named["plain records"] == figures.named["encrypted records"] == len(forgeries.RECORDS)
+
+
+@pytest.mark.slow
+def test_a_window_and_the_command_line_write_beside_each_other(tmp_path: Path) -> None:
+    figures = two_doors.run(5, 7, tmp_path)
+    assert figures.well, figures.lines()
+    assert min(figures.saves["window"], figures.saves["command line"]) > 0
 
 
 @pytest.mark.slow
