@@ -1,4 +1,7 @@
-"""`python -m tests.faults [--kills 1000] [--flips 300] [--minutes 10] [--seed N]`: all of it, with figures; ends with 1 if any is wrong."""
+"""All of it, with figures; ends with 1 if any is wrong:
+
+    python -m tests.faults [--kills 1000] [--flips 300] [--minutes 10] [--stride 1] [--seed N]
+"""
 
 from __future__ import annotations
 
