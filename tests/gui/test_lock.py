@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,8 +69,20 @@ def protected(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def running(protected: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    environment = {**os.environ, "CASETRACKER_PASSPHRASE": PASSPHRASE}
+def places() -> Iterator[dict[str, str]]:
+    """An environment in which everything that a program may leave anywhere is left where the test can look."""
+    environment = dict(os.environ)
+    del environment["CASETRACKER_CONFIG"]
+    with tempfile.TemporaryDirectory() as top:  # not below `tmp_path`: the name of a socket in it may not be long
+        for variable in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            environment[variable] = str(Path(top) / variable[-12:])
+            Path(environment[variable]).mkdir()
+        yield environment
+
+
+@pytest.fixture
+def running(protected: Path, tmp_path: Path, places: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {**places, "CASETRACKER_PASSPHRASE": PASSPHRASE}
     program = subprocess.Popen([sys.executable, "-c", _DRIVER, str(protected), str(tmp_path), TYPED, PASSPHRASE],
                                env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     yield program
@@ -86,11 +99,11 @@ def wait_until(holds: object, program: subprocess.Popen[bytes], seconds: float =
         time.sleep(0.05)
 
 
-def second_window(store: Path) -> str:
+def second_window(store: Path, places: dict[str, str]) -> str:
     """What a second start on the same store says; empty if it had to be ended."""
     try:
         done = subprocess.run([sys.executable, "-m", "casetracker", "--store", str(store)], capture_output=True, text=True,
-                              timeout=20, check=False)
+                              timeout=20, check=False, env=places)
     except subprocess.TimeoutExpired:
         return ""
     return done.stderr if done.returncode == 0 else ""
@@ -123,8 +136,8 @@ def traces(held: bytes, text: str) -> int:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux shows a process's memory as a file")
-def test_nothing_of_the_case_is_in_the_memory_of_the_locked_program(
-        running: subprocess.Popen[bytes], protected: Path, tmp_path: Path) -> None:
+def test_nothing_of_the_case_is_in_the_memory_of_the_locked_program_nor_in_any_file(
+        running: subprocess.Popen[bytes], protected: Path, tmp_path: Path, places: dict[str, str]) -> None:
     wait_until((tmp_path / "open").exists, running)
     before = memory(running.pid)
     assert traces(before, CANARY) > 0, "the open program holds the case, else this test would prove nothing"
@@ -134,7 +147,7 @@ def test_nothing_of_the_case_is_in_the_memory_of_the_locked_program(
     began_anew = Path(f"/proc/{running.pid}/cmdline")
     wait_until(lambda: began_anew.read_bytes().split(b"\0")[-3:-1] == [b"-m", b"casetracker"], running)
     wait_until((protected / "window.lock").exists, running)  # it is there again, and answers
-    wait_until(lambda: "come forward" in second_window(protected), running)
+    wait_until(lambda: "come forward" in second_window(protected, places), running)
     held = memory(running.pid)
     assert len(held) > 10_000_000
     assert traces(held, "Passphrase or recovery key") > 0, "the page that asks for the passphrase is on"
@@ -142,6 +155,10 @@ def test_nothing_of_the_case_is_in_the_memory_of_the_locked_program(
         CANARY: 0, TYPED: 0, PASSPHRASE: 0, "Locked Office": 0}
     running.kill()
     running.wait()
+    written = [path for top in (tmp_path, Path(places["TMPDIR"]).parent) for path in top.rglob("*") if path.is_file()]
+    assert any(protected not in path.parents for path in written), "it keeps settings somewhere, else this proves nothing"
+    assert [path for path in written if any(traces(path.read_bytes() + str(path).encode(), text)
+                                            for text in (CANARY, TYPED, PASSPHRASE, "Locked Office"))] == []
     with CaseStore.open(protected, actor=ACTOR, passphrase=PASSPHRASE) as store:
         assert [draft.values["title"] for draft in form_drafts.kept(store)] == [TYPED]
 
