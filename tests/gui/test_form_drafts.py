@@ -46,7 +46,7 @@ def opened(qtbot: QtBot, ops: Operations, kind: str, reference: str | None = Non
     keep(qtbot, form)
     qtbot.waitUntil(form.isEnabled, timeout=30_000)
     if reference is not None:
-        qtbot.waitUntil(lambda: "amended_at" in form._base, timeout=30_000)
+        qtbot.waitUntil(lambda: "amended_at" in form.sheet.base, timeout=30_000)
     return form
 
 
@@ -74,14 +74,14 @@ def test_a_new_incident_is_gone_on_with_where_it_was_left(qtbot: QtBot, desk: Op
     form.hide()
     (draft,) = form_drafts.kept(desk.store)
     again = opened(qtbot, desk, "incident", draft=draft)
-    assert again.dirty
-    assert again.patch() == form.patch()
+    assert again.sheet.dirty
+    assert again.sheet.patch() == form.sheet.patch()
     assert again.body.quick is not None
     again.body.quick.panel.editors["date"].set_value("8 October 2024")
     dates = again.editors["dates"]
     assert isinstance(dates, RowsEditor)
     assert [each["date"] for each in dates.value()] == ["2024-10-08"]  # type: ignore[attr-defined]
-    press(again.save_button)
+    press(again.buttons.save)
     until(lambda: len(browse.incident_ids(desk.store)) == before + 1)
     until(lambda: not desk.writing)
     assert form_drafts.kept(desk.store) == []
@@ -93,7 +93,7 @@ def test_an_amendment_is_gone_on_with_and_meets_what_others_wrote(qtbot: QtBot, 
     desk.store.lane.submit(lambda: records.amend(desk.store, INCIDENT, {"title": "Theirs"})).result(20)
     form = opened(qtbot, desk, "incident", INCIDENT, draft)
     assert form.editors["title"].value() == "Mine"
-    press(form.save_button)
+    press(form.buttons.save)
     until(lambda: form.message.sentence)
     assert show.record(desk.store, INCIDENT)["title"] == "Theirs"
     assert form_drafts.kept(desk.store), "what was not saved stays kept"
@@ -133,10 +133,10 @@ def test_a_protected_name_that_was_typed_is_not_shown_before_it_is_revealed(
     (draft,) = form_drafts.kept(desk.store)
     again = opened(qtbot, desk, "party", made.reference, draft)
     assert name not in everything_said(again)
-    assert again.patch() == {"name": name}, "what is not shown is not lost"
+    assert again.sheet.patch() == {"name": name}, "what is not shown is not lost"
     again.reveal()
     until(lambda: again.editors["name"].value() == name)
-    assert again.patch() == {"name": name}
+    assert again.sheet.patch() == {"name": name}
 
 
 def test_drafts_are_no_part_of_the_journal_and_disturb_no_check(qtbot: QtBot, desk: Operations) -> None:
@@ -180,9 +180,9 @@ def test_what_was_left_is_offered_when_the_store_opens(window: MainWindow, left_
     press(notice.button)
     until(lambda: window.findChildren(RecordForm))
     (form,) = window.findChildren(RecordForm)
-    until(lambda: form.isEnabled() and {"Later", "Older Watch"} & set(map(str, form.patch().values())))
+    until(lambda: form.isEnabled() and {"Later", "Older Watch"} & set(map(str, form.sheet.patch().values())))
     assert form.windowTitle() == f"{first}[*]"
-    press(form.save_button)
+    press(form.buttons.save)
     until(lambda: not window.findChildren(RecordForm) and notice.isVisible())
     assert "more" not in notice.text
     press(notice.other)
@@ -206,7 +206,7 @@ def test_a_form_that_the_store_does_not_take_can_be_saved_elsewhere(
     form.editors["kind"].set_value("ngo")
     form.editors["name"].set_value("Invented Watch of Nowhere")
     assert not form.elsewhere_button.isVisible()
-    press(form.save_button)
+    press(form.buttons.save)
     until(form.elsewhere_button.isVisible)
     assert "The disk is full" in form.message.sentence
     press(form.elsewhere_button)
@@ -221,7 +221,7 @@ def test_a_form_that_the_store_does_not_take_can_be_saved_elsewhere(
     assert stat.S_IMODE((tmp_path / "kept.json").stat().st_mode) == 0o600
     written = json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))
     assert written["name"] == "Invented Watch of Nowhere"
-    assert form.dirty
+    assert form.sheet.dirty
     records.add(desk.store, "source", written)
 
 

@@ -96,8 +96,8 @@ def test_no_form_of_the_sample_would_change_anything_unasked(qtbot: QtBot, ops: 
         for row in browse.record_rows(ops.store, kind, browse.record_ids(ops.store, kind)) if kind != "incident" else (
                 browse.incident_rows(ops.store, browse.incident_ids(ops.store))):
             form = loaded(qtbot, ops, kind, row.reference)
-            assert form.patch() == {}, row.reference
-            assert not form.dirty
+            assert form.sheet.patch() == {}, row.reference
+            assert not form.sheet.dirty
             seen += 1
     assert seen > 20
 
@@ -112,7 +112,7 @@ def loaded(qtbot: QtBot, ops: Operations, kind: str, reference: str) -> RecordFo
 def test_only_what_was_changed_is_sent(qtbot: QtBot, ops: Operations) -> None:
     form = loaded(qtbot, ops, "incident", INCIDENT)
     form.editors["lead_investigator"].set_value("Олена Вигадана")
-    assert form.patch() == {"lead_investigator": "Олена Вигадана"}
+    assert form.sheet.patch() == {"lead_investigator": "Олена Вигадана"}
     with qtbot.waitSignal(form.saved, timeout=PATIENCE):
         form.save()
     assert show.record(ops.store, INCIDENT)["lead_investigator"] == "Олена Вигадана"
@@ -122,7 +122,7 @@ def test_a_field_emptied_is_sent_as_empty(qtbot: QtBot, ops: Operations) -> None
     form = loaded(qtbot, ops, "incident", INCIDENT)
     form.editors["narrative"].set_value("")
     form.editors["tags"].set_value([])
-    assert form.patch() == {"narrative": None, "tags": []}
+    assert form.sheet.patch() == {"narrative": None, "tags": []}
 
 
 def test_rows_keep_their_ids_through_change_removal_and_order(qtbot: QtBot, ops: Operations) -> None:
@@ -134,7 +134,7 @@ def test_rows_keep_their_ids_through_change_removal_and_order(qtbot: QtBot, ops:
     dates.shift(1)
     dates.list.setCurrentRow(2)
     dates.remove()
-    sent = form.patch()["dates"]
+    sent = form.sheet.patch()["dates"]
     assert isinstance(sent, list)
     assert [row["id"] for row in sent] == [before[1]["id"], before[0]["id"], *(row["id"] for row in before[3:])]
 
@@ -144,7 +144,7 @@ def test_a_row_added_and_never_touched_is_left_out(qtbot: QtBot, ops: Operations
     figures = form.editors["figures"]
     assert isinstance(figures, RowsEditor)
     figures.add()
-    assert form.patch() == {}
+    assert form.sheet.patch() == {}
     assert form.body.own_problems() == {}
 
 

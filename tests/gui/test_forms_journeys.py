@@ -64,7 +64,7 @@ def test_a_plain_incident_is_logged_from_the_first_screen(qtbot: QtBot, ops: Ope
     add_figure(form, "9", "S-000005")
     add_figure(form, "14", "S-000006")
     with qtbot.waitSignal(form.saved, timeout=PATIENCE) as saved:
-        press(form.save_button)
+        press(form.buttons.save)
     logged = show.record(ops.store, saved.args[0])
     assert [(each["kind"], each["date"], each["source"]) for each in logged["dates"]] == [
         ("act", "2024-10", "S-000005")]
@@ -79,7 +79,7 @@ def test_what_a_date_is_the_date_of_is_never_taken_for_granted(qtbot: QtBot, ops
     form.editors["title"].set_value("Found on a day")
     form.body.quick.panel.editors["date"].set_value("7 October 2024")
     count = len(browse.incident_ids(ops.store))
-    press(form.save_button)
+    press(form.buttons.save)
     said = form.body.quick.findChild(QLabel, "quick_kind_problem")
     assert said is not None
     qtbot.waitUntil(lambda: said.text() == "This must be filled in.", timeout=PATIENCE)
@@ -154,7 +154,7 @@ def test_what_the_store_refuses_stands_under_its_field(qtbot: QtBot, ops: Operat
     qtbot.waitUntil(form.message.isVisible, timeout=PATIENCE)
     assert found(form, QLabel, "field_party_pseudonym_problem").isVisible()
     assert form.editors["name"].value() == "Somebody invented"
-    assert form.save_button.isEnabled()
+    assert form.buttons.save.isEnabled()
 
 
 def test_a_change_by_somebody_else_is_not_overwritten(qtbot: QtBot, ops: Operations) -> None:
@@ -201,11 +201,11 @@ def test_the_form_of_a_protected_party_hides_the_name_until_asked(qtbot: QtBot, 
     assert NAME.casefold() not in everything_said(form).casefold()
     assert not form.editors["name"].isEnabled()
     form.editors["fate"].set_value("alive")
-    assert form.patch() == {"fate": "alive"}
+    assert form.sheet.patch() == {"fate": "alive"}
     press(form.reveal_button)
     qtbot.waitUntil(form.editors["name"].isEnabled, timeout=PATIENCE)
     assert form.editors["name"].value() == NAME
-    assert form.patch() == {"fate": "alive"}
+    assert form.sheet.patch() == {"fate": "alive"}
     assert NAME not in form.windowTitle()
 
 

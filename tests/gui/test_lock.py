@@ -202,7 +202,7 @@ def test_locking_hides_everything_and_keeps_what_was_typed(
 def test_what_comes_after_the_lock_is_where_one_was(
         window: MainWindow, protected: Path, until: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASETRACKER_RETURN_TO", "source S-000001")
-    window._return_to = locking.return_place()
+    window.holding.return_to = locking.return_place()
     assert locking.return_place() == ("", ""), "it is told once"
     window.keeper.open(protected, PASSPHRASE)
     until(lambda: window.desk is not None and window.desk.kind == "source"

@@ -161,19 +161,19 @@ def test_the_daily_copy_is_made_beside_the_work_and_the_due_check_is_told(at_des
                                                                          tmp_path: Path) -> None:
     assert at_desk.desk is not None
     store = at_desk.desk.ops.store
-    assert at_desk.upkeep is not None
-    at_desk.upkeep.look()
+    assert at_desk.holding.upkeep is not None
+    at_desk.holding.upkeep.look()
     until(lambda: len(backups.copies(store)) == 1)
     reminder = found(at_desk, QLabel, "status-check")
     assert reminder.isHidden()
     (tmp_path / "film").write_bytes(b"film")
     store.lane.submit(lambda: evidence.take_in(store, None, tmp_path / "film")).result(20)
     store.clock = Ticking(store.clock() + timedelta(days=100))
-    at_desk.upkeep.look()
+    at_desk.holding.upkeep.look()
     until(lambda: not reminder.isHidden())
     assert len(backups.copies(store)) == 2
     at_desk.close()
-    assert at_desk.upkeep is None
+    assert at_desk.holding.upkeep is None
 
 
 def test_a_copy_that_cannot_be_made_is_a_sentence_above_the_work(
@@ -182,8 +182,8 @@ def test_a_copy_that_cannot_be_made_is_a_sentence_above_the_work(
         raise DiskFull("The disk is full.", "Make room.")
 
     monkeypatch.setattr(backups, "automatic", full)
-    assert at_desk.upkeep is not None
-    at_desk.upkeep.look()
+    assert at_desk.holding.upkeep is not None
+    at_desk.holding.upkeep.look()
     until(lambda: at_desk.notices.latest.isVisible())
     assert at_desk.notices.latest.text == "The disk is full. Make room."
 

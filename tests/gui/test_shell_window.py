@@ -258,7 +258,7 @@ def test_columns_and_theme_are_remembered(at_desk: MainWindow, logged: Path, qtb
     until(lambda: again.desk is not None and again.desk.shown_list.model.total == 3)
     assert the_list(again).table.columnWidth(0) == 333
     assert again.actions_["theme-dark"].isChecked()
-    again.use_theme(theme.LIGHT)
+    again.looks.use_theme(theme.LIGHT)
     again.close()
 
 

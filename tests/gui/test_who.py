@@ -107,7 +107,7 @@ def test_the_window_is_told_who_was_named(
 def test_a_settings_file_holds_the_name_and_no_word_of_a_case(
         at_desk: MainWindow, logged: Path, until: Patience) -> None:
     at_desk.who.use("Olena Example")
-    at_desk.lock_after(30)
+    at_desk.looks.lock_after(30)
     at_desk.desk.shown_list.search.setText("Testivka")  # type: ignore[union-attr]
     until(lambda: at_desk.desk is not None and at_desk.desk.shown_list.model.total == 1)
     at_desk.close()

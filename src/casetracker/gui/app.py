@@ -66,17 +66,17 @@ def _let_qt_speak(app: QApplication) -> None:
 def begin(window: MainWindow, folder: Path | None, sample: bool, passphrase: str | None = None) -> None:
     """Open what was asked for; where there is nothing yet, say so and offer to make it."""
     if sample:
-        window.open_sample()
+        window.keeper.open_sample()
         return
     wanted = folder if folder is not None else paths.default_store()
     if wanted.exists():
         window.keeper.open(wanted, passphrase)
     elif wanted == paths.default_store():
-        window.say_why_closed("")  # nobody named it, so nobody misses it
+        window.body.say_why_closed("")  # nobody named it, so nobody misses it
     else:
-        window.say_why_closed(_("There is no case store at {place}.").format(place=wanted))
+        window.body.say_why_closed(_("There is no case store at {place}.").format(place=wanted))
 
 
 def _redress(app: QApplication, window: MainWindow) -> None:
     theme.apply(app)
-    window.redraw()
+    window.looks.redraw()

@@ -125,7 +125,7 @@ class NewRecoveryKey(_Protecting):
 
     def _done(self, recovery_key: str) -> None:
         self.accept()
-        self._window.tell_recovery_key(recovery_key)
+        self._window.door.tell_recovery_key(recovery_key)
 
 
 class _Converting(_Protecting):
@@ -154,8 +154,8 @@ class _Converting(_Protecting):
 
         self.start()
         self.strip.follow(progress)
-        self._window.without_store(lambda place: work(place, report), whenever_alive(self, done),
-                                   whenever_alive(self, failed))
+        self._window.door.without_store(lambda place: work(place, report), whenever_alive(self, done),
+                                        whenever_alive(self, failed))
 
     def refused(self, error: Exception) -> None:
         super().refused(error)
@@ -166,7 +166,7 @@ class _Converting(_Protecting):
         self._over()
         QDialog.accept(self)
         if recovery_key:
-            self._window.tell_recovery_key(recovery_key)
+            self._window.door.tell_recovery_key(recovery_key)
 
     def _over(self) -> None:
         self._busy = False

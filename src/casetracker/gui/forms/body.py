@@ -11,6 +11,7 @@ from casetracker.domain.shapes import Shape
 from casetracker.gui.forms.arrangement import Part, parts_of
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
+from casetracker.gui.forms.picker import RecordPicker
 from casetracker.gui.forms.quick import QuickLines
 from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.widgets.basics import STEP, column, keys_of, named
@@ -54,6 +55,12 @@ class FormBody(QTabWidget):
     def fill(self, record: Mapping[str, Value]) -> None:
         for panel in self._panels:
             panel.fill(record)
+
+    def learn_names(self) -> None:
+        """What the records that are referred to are called is known now."""
+        for editor in self.editors.values():
+            if isinstance(editor, RecordPicker | RowsEditor):
+                editor.learn_names()
 
     def focus_on(self, name: str = "") -> None:
         """Goes to a field, or to the first one."""

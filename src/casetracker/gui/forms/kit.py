@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,15 @@ class Kit:
 
     def learn(self, reference: str, done: Callable[[], None]) -> None:
         """What a record just logged is called."""
+        self._learn([reference], done)
+
+    def learn_missing(self, references: Iterable[str], done: Callable[[], None]) -> None:
+        """What those records are called whose names are not known yet."""
+        missing = [reference for reference in dict.fromkeys(references) if reference not in self.labels]
+        if missing:
+            self._learn(missing, done)
+
+    def _learn(self, references: list[str], done: Callable[[], None]) -> None:
         from casetracker.gui.forms.reading import labels_of
 
         store = self.ops.store
@@ -45,4 +54,4 @@ class Kit:
             self.labels.update(found)
             done()
 
-        self.ops.read(lambda: labels_of(store, [reference]), learned)
+        self.ops.read(lambda: labels_of(store, references), learned)
