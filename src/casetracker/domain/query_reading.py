@@ -19,9 +19,9 @@ _DEEPEST = 40
 """Parentheses within parentheses; nobody types so many."""
 
 
-def read(text: str) -> Query:
-    """The search that a text means."""
-    return _Reader(text).read()
+def read(text: str, fields: bool = True) -> Query:
+    """The search that a text means; without `fields` their names are words like any other."""
+    return _Reader(text, fields).read()
 
 
 @dataclass
@@ -29,6 +29,7 @@ class _Reader:
     """One pass over the tokens; `at` is the next one."""
 
     text: str
+    fields: bool
     at: int = 0
     depth: int = 0
     tokens: list[re.Match[str]] = field(init=False)
@@ -106,7 +107,10 @@ class _Reader:
         return found
 
     def _condition(self, token: re.Match[str]) -> Node | None:
-        name, value = token["name"].lower(), (token["quoted"] if token["plain"] is None else token["plain"]).strip()
+        value = (token["quoted"] if token["plain"] is None else token["plain"]).strip()
+        if not self.fields:
+            return self._as_words(token, value)
+        name = token["name"].lower()
         known = FIELDS.get(name)
         if known is None:
             if not value.startswith("//"):  # the address of a page

@@ -10,6 +10,7 @@ from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
+from casetracker.domain.query_reading import read
 from casetracker.domain.shapes import SHAPES
 from casetracker.domain.stages import Furthest, furthest
 from casetracker.errors import UserError
@@ -20,7 +21,6 @@ from casetracker.services.lookup import find
 from casetracker.store import states
 from casetracker.store.engine import Connection
 from casetracker.store.search import match
-from casetracker.store.search.query import parse
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         clauses.append("withdrawn_at IS NULL")
     order = "DESC" if descending else "ASC"
     with store.database.snapshot() as connection:
-        matched = match.incidents(connection, parse(wanted.query))
+        matched = match.incidents(connection, read(wanted.query).node)
         if matched is not None and len(matched) <= _FEW:
             clauses.append("pk IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(matched)))
@@ -214,7 +214,7 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
     shown = "1" if include_withdrawn else "withdrawn_at IS NULL"
     with store.database.snapshot() as connection:
         rows = connection.execute(f'SELECT pk FROM "{kind}" WHERE {shown} ORDER BY {column} {order}, ref_order {order}')
-        return _narrowed(rows, match.records(connection, kind, parse(query)))
+        return _narrowed(rows, match.records(connection, kind, read(query, fields=False).node))
 
 
 def _sort_column(kind: str, sort: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from casetracker.domain.folding import Shadow, fold, shadow
+from casetracker.domain.query import Phrase, Word, leaves
+from casetracker.domain.query_reading import read
 from casetracker.domain.shapes import SHAPES
 from casetracker.i18n import _
 from casetracker.services.browse import IncidentFilter, IncidentRow, incident_ids, incident_rows
@@ -17,7 +19,7 @@ from casetracker.services.labels import label_of
 from casetracker.store import states
 from casetracker.store.engine import Connection
 from casetracker.store.search import match
-from casetracker.store.search.query import Term, parse
+from casetracker.store.search.terms import Term, terms_of
 from casetracker.store.search.texts import texts
 
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
@@ -67,7 +69,7 @@ class Hit:
 def search(store: CaseStore, query: str, limit: int = 50) -> list[Hit]:
     """The incidents in which, or in what hangs on which, all the words of the query stand; newest first. A query with
     nothing to search for finds nothing."""
-    if not parse(query):
+    if read(query).node is None:
         return []
     pks = incident_ids(store, IncidentFilter(query=query))[:limit]
     found = snippets(store, query, pks)
@@ -77,7 +79,8 @@ def search(store: CaseStore, query: str, limit: int = 50) -> list[Hit]:
 
 def snippets(store: CaseStore, query: str, pks: Sequence[int]) -> dict[int, tuple[str, str]]:
     """pk → (a few words around the first match, where they stand) for incidents that a query found."""
-    terms = [term for term in parse(query) if not term.without]
+    words = [leaf for leaf in leaves(read(query).node) if isinstance(leaf, Word | Phrase)]
+    terms = [term for leaf in words for term in terms_of(leaf)]
     if not terms:
         return {}
     with store.database.snapshot() as connection:

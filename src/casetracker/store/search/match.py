@@ -1,17 +1,22 @@
-"""From terms to records: each term is looked up in the shadow rows of all kinds and led to what it hangs on.
+"""From a search to the records that it finds: each word is looked up in the shadow rows of all kinds and led to what it
+hangs on.
 
-An incident matches when every term stands somewhere in it or in what hangs on it; sets of incidents are intersected term
-by term, so the words may stand in different records.
+An incident matches when all that is asked stands somewhere in it or in what hangs on it; sets of incidents are joined leaf
+by leaf, so the words may stand in different records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from casetracker.domain.query import All, Condition, Either, Node, Phrase, Without, Word
 from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
-from casetracker.store.search.query import Term
+from casetracker.store.search import conditions
+from casetracker.store.search.terms import Term, terms_of
+from casetracker.store.search.words import records_of
 
 # Shadow rows that matched → incidents. Each kind of record leads to its incidents.
 _LEADS = " UNION ".join(
@@ -19,32 +24,62 @@ _LEADS = " UNION ".join(
 _HITS = ("WITH hit AS MATERIALIZED (SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r"
          " ON r.pk = f.rowid WHERE search_fts MATCH ?)")
 
-
-def incidents(connection: Connection, terms: list[Term]) -> set[int] | None:
-    """The pks of the incidents that match; None where there is no term, so that everything does."""
-    return _matching(terms, lambda term: {
-        row[0] for row in connection.execute(f"{_HITS} {_LEADS}", (term.match,))}, lambda: {
-        row[0] for row in connection.execute("SELECT pk FROM incident")})
+Found = set[int]
 
 
-def records(connection: Connection, kind: str, terms: list[Term]) -> set[int] | None:
-    """The pks of the records of one kind in whose own text the terms stand."""
-    return _matching(terms, lambda term: {
-        row[0] for row in connection.execute(
-            "SELECT r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-            " WHERE search_fts MATCH ? AND r.kind = ?", (term.match, kind))}, lambda: {
-        row[0] for row in connection.execute(f'SELECT pk FROM "{kind}"')})
+def incidents(connection: Connection, node: Node | None) -> Found | None:
+    """The pks of the incidents that match; None where nothing is asked, so that everything does."""
+    def held(term: Term) -> Found:
+        return {row[0] for row in connection.execute(f"{_HITS} {_LEADS}", (term.match,))}
+
+    def every() -> Found:
+        return {row[0] for row in connection.execute("SELECT pk FROM incident")}
+
+    return None if node is None else _Search(held, every, lambda given: conditions.incidents(connection, given)).find(node)
 
 
-def _matching(terms: list[Term], found: Callable[[Term], set[int]], everything: Callable[[], set[int]]) -> set[int] | None:
-    if not terms:
-        return None
-    wanted = [found(term) for term in terms if not term.without]
-    matched = set.intersection(*wanted) if wanted else everything()
-    for term in terms:
-        if term.without:
-            matched -= found(term)
-    return matched
+def records(connection: Connection, kind: str, node: Node | None) -> Found | None:
+    """The pks of the records of one kind in whose own text the words stand; there are no fields to ask for."""
+    def every() -> Found:
+        return {row[0] for row in connection.execute(f'SELECT pk FROM "{kind}"')}
+
+    def no_fields(condition: Condition) -> Found:
+        raise AssertionError(f"a field asked of a list of {kind}: {condition}")
+
+    return None if node is None else _Search(lambda term: records_of(connection, kind, term), every, no_fields).find(node)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What a term, everything, and a condition find."""
+
+    held: Callable[[Term], Found]
+    every: Callable[[], Found]
+    meeting: Callable[[Condition], Found]
+
+    def find(self, node: Node, by_sound: bool = True) -> Found:
+        """`by_sound` changes with every “without”: what is excluded is excluded as spelled."""
+        match node:
+            case Without(of):
+                return self.every() - self.find(of, not by_sound)
+            case All(of):
+                return self._all(of, by_sound)
+            case Either(of):
+                return set().union(*(self.find(each, by_sound) for each in of))
+            case Condition():
+                return self.meeting(node)
+            case Word() | Phrase():
+                found = [self.held(term) for term in terms_of(node, by_sound)]
+                return set.intersection(*found)
+
+    def _all(self, of: tuple[Node, ...], by_sound: bool) -> Found:
+        """What is asked for first; then what is excluded is taken away, without a look at everything."""
+        wanted = [each for each in of if not isinstance(each, Without)]
+        found = set.intersection(*(self.find(each, by_sound) for each in wanted)) if wanted else self.every()
+        for each in of:
+            if isinstance(each, Without) and found:
+                found = found - self.find(each.of, not by_sound)
+        return found
 
 
 def where(connection: Connection, term: Term) -> list[tuple[str, int]]:

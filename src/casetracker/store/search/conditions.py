@@ -1,0 +1,201 @@
+"""What a field of a search means in the database: for each, the incidents (their pks) of which it holds.
+
+Withdrawn records that hang on an incident tell nothing of it; whether a withdrawn incident is listed is for others to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from casetracker.domain import vocabulary as v
+from casetracker.domain.dates import ImpreciseDate, parse_edtf
+from casetracker.domain.folding import fold
+from casetracker.domain.likeness_places import distance_km
+from casetracker.domain.query import Condition
+from casetracker.domain.query_fields import FIELDS
+from casetracker.domain.query_values import Near
+from casetracker.domain.shapes import SHAPES
+from casetracker.store import leads
+from casetracker.store.engine import Connection
+from casetracker.store.search.words import all_begin, records_with
+
+Found = set[int]
+
+_DATES: Mapping[str, tuple[str, ...]] = {
+    "act": ("act",), "capture": ("capture",), "discovery": ("discovery",),
+    "reported": ("official_report", "first_publication")}
+_KM_OF_A_DEGREE = 111.0
+
+
+def incidents(connection: Connection, condition: Condition) -> Found:
+    """The incidents of which a condition holds; its value has been read without fault before."""
+    value = FIELDS[condition.field].read(condition.value)
+    if isinstance(value, ImpreciseDate):
+        return _dated(connection, condition.field, value, condition.surely)
+    return _OF[condition.field](connection, value)
+
+
+def _pks(connection: Connection, statement: str, *values: object) -> Found:
+    return {row[0] for row in connection.execute(statement, values)}
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(list(values))
+
+
+# --- the incident's own columns ---
+
+def _code(connection: Connection, value: tuple[str, ...], column: str) -> Found:
+    return _pks(connection, f'SELECT pk FROM incident WHERE "{column}" IN (SELECT value FROM json_each(?))', _list(value))
+
+
+def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
+    return _pks(connection, "SELECT l.incident_pk FROM proceeding AS p JOIN proceeding_incident AS l ON l.parent_pk = p.pk"
+                            " WHERE p.withdrawn_at IS NULL AND p.stage IN (SELECT value FROM json_each(?))", _list(value))
+
+
+def _types(connection: Connection, value: str) -> Found:
+    """By code, by the beginning of one, or by a term of one's own as it reads."""
+    wanted = fold(value)
+    return _with_term(connection, "violation_types", lambda term: term == value.casefold() or fold(
+        v.VIOLATION.label(term)).startswith(wanted) or fold(term).startswith(wanted))
+
+
+def _tags(connection: Connection, value: str) -> Found:
+    wanted = fold(value)
+    return _with_term(connection, "tags", lambda term: fold(term) == wanted)
+
+
+def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]) -> Found:
+    """Incidents that have one of the terms meant in a list; there are few different terms."""
+    terms = [row[0] for row in connection.execute(f"SELECT DISTINCT t.value FROM incident, json_each({column}) AS t")]
+    return _pks(connection, f"SELECT DISTINCT i.pk FROM incident AS i, json_each(i.{column}) AS t"
+                            " WHERE t.value IN (SELECT value FROM json_each(?))", _list(filter(meant, terms)))
+
+
+def _lead(connection: Connection, value: str) -> Found:
+    names = [row[0] for row in connection.execute(
+        "SELECT DISTINCT lead_investigator FROM incident WHERE lead_investigator IS NOT NULL")]
+    return _pks(connection, "SELECT pk FROM incident WHERE lead_investigator IN (SELECT value FROM json_each(?))",
+                _list(name for name in names if all_begin(value, name)))
+
+
+# --- places and dates ---
+
+def _place(connection: Connection, value: str) -> Found:
+    """All the words in one of the places, however it is spelled there."""
+    found: Found = set()
+    for pk, *texts in connection.execute(
+            "SELECT parent_pk, name, names, settlement, admin FROM place WHERE parent_pk IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(records_with(connection, "incident", value))),)):
+        if pk not in found and all_begin(value, *texts):
+            found.add(pk)
+    return found
+
+
+def _near(connection: Connection, value: Near) -> Found:
+    reach = value.km / _KM_OF_A_DEGREE
+    found: Found = set()
+    for pk, lat, lon in connection.execute("SELECT parent_pk, lat, lon FROM place WHERE lat BETWEEN ? AND ?",
+                                           (value.lat - reach, value.lat + reach)):
+        if pk not in found and lon is not None and distance_km(value.lat, value.lon, lat, lon) <= value.km:
+            found.add(pk)
+    return found
+
+
+def _dated(connection: Connection, field: str, span: ImpreciseDate, surely: bool) -> Found:
+    if field == "date":
+        rows = connection.execute("SELECT pk, working_date, working_date_earliest, working_date_latest FROM incident"
+                                  " WHERE working_date IS NOT NULL")
+    else:
+        rows = connection.execute("SELECT parent_pk, date, date_earliest, date_latest FROM incident_date"
+                                  " WHERE kind IN (SELECT value FROM json_each(?)) AND stance = 'supports'",
+                                  (_list(_DATES[field]),))
+    meets = _surely_within if surely else _may_overlap
+    return {pk for pk, text, earliest, latest in rows if meets(text, earliest, latest, span)}
+
+
+def _may_overlap(text: str, earliest: str | None, latest: str | None, span: ImpreciseDate) -> bool:
+    """On its own clock: a day that is typed is the day that a date names, in whatever zone."""
+    if is_vague(text):
+        return parse_edtf(text, "utc").overlaps(span.in_zone("utc"))
+    first, last = span.earliest, span.latest
+    return (first is None or latest is None or latest >= first) and (last is None or earliest is None or earliest <= last)
+
+
+def _surely_within(text: str, earliest: str | None, latest: str | None, span: ImpreciseDate) -> bool:
+    if is_vague(text):
+        return False
+    first, last = span.earliest, span.latest
+    return (first is None or (earliest is not None and earliest >= first)) and (
+        last is None or (latest is not None and latest <= last))
+
+
+def is_vague(edtf: str) -> bool:
+    """Whether a date is about or uncertain, so that its bounds are not the last word."""
+    return any(sign in edtf for sign in "~?%")
+
+
+# --- what hangs on an incident ---
+
+def _hanging(connection: Connection, value: str, kind: str) -> Found:
+    """The incidents on which a record of that kind hangs in which all the words stand."""
+    return _led(connection, kind, records_with(connection, kind, value))
+
+
+def _led(connection: Connection, kind: str, pks: Iterable[int]) -> Found:
+    """The incidents that records of a kind hang on."""
+    keys = leads.living(kind, "SELECT value FROM json_each(:keys)")
+    return {row[0] for row in connection.execute(leads.incidents_of(kind, keys), {"keys": json.dumps(list(pks))})}
+
+
+def _reliability(connection: Connection, value: tuple[str, ...]) -> Found:
+    return _led(connection, "source", _pks(
+        connection, "SELECT pk FROM source WHERE reliability IN (SELECT value FROM json_each(?))", _list(value)))
+
+
+def _reference(connection: Connection, value: str) -> Found:
+    """By the whole reference or the beginning of one."""
+    wanted = value.strip().upper()
+    return set().union(*(_led(connection, kind, _pks(
+        connection, f'SELECT pk FROM "{kind}" WHERE reference >= ? AND reference < ?', wanted, f"{wanted}\uffff"))
+        for kind in SHAPES))
+
+
+def _digest(connection: Connection, value: str) -> Found:
+    return _led(connection, "evidence", _pks(
+        connection, "SELECT parent_pk FROM evidence_file WHERE sha256 >= ? AND sha256 < ?", value, f"{value}g"))
+
+
+_LISTS = {"date": "incident_date", "place": "place", "figure": "casualty_figure", "claim": "claim"}
+_ITEMS = ("SELECT l.incident_pk FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
+          " WHERE e.withdrawn_at IS NULL")
+
+
+def _has(connection: Connection, value: tuple[str, ...]) -> Found:
+    return set().union(*(_one_of(connection, name) for name in value))
+
+
+def _one_of(connection: Connection, name: str) -> Found:
+    if name in _LISTS:
+        return _pks(connection, f'SELECT DISTINCT parent_pk FROM "{_LISTS[name]}"')
+    if name in SHAPES:
+        return {row[0] for row in connection.execute(leads.incidents_of(name, leads.living(
+            name, f'SELECT pk FROM "{name}"')))}
+    if name == "file":
+        return _pks(connection, f"{_ITEMS} AND EXISTS (SELECT 1 FROM evidence_file AS f WHERE f.parent_pk = e.pk"
+                                " AND f.sha256 IS NOT NULL AND f.destroyed_at IS NULL)")
+    return _pks(connection, f"{_ITEMS} AND e.kind = ?", name)
+
+
+def _no(connection: Connection, value: tuple[str, ...]) -> Found:
+    return _pks(connection, "SELECT pk FROM incident") - _has(connection, value)
+
+
+_OF: Mapping[str, Callable[..., Found]] = {
+    **{name: partial(_code, column=name) for name in ("assessment", "handling", "confidentiality")},
+    **{kind: partial(_hanging, kind=kind) for kind in ("body", "source", "party", "evidence")},
+    "stage": _stage, "type": _types, "tag": _tags, "lead": _lead, "place": _place, "near": _near,
+    "reliability": _reliability, "has": _has, "no": _no, "ref": _reference, "sha256": _digest}
