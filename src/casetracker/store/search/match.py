@@ -12,12 +12,13 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search.query import Term
+from casetracker.store.search.rows import is_of, pk_of, record_of
 
 # Shadow rows that matched → incidents. Each kind of record leads to its incidents.
 _LEADS = " UNION ".join(
-    leads.incidents_of(kind, leads.living(kind, f"SELECT record_pk FROM hit WHERE kind = '{kind}'")) for kind in SHAPES)
-_HITS = ("WITH hit AS MATERIALIZED (SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r"
-         " ON r.pk = f.rowid WHERE search_fts MATCH ?)")
+    leads.incidents_of(kind, leads.living(kind, f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"))
+    for kind in SHAPES)
+_HITS = "WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)"
 
 
 def incidents(connection: Connection, terms: list[Term]) -> set[int] | None:
@@ -31,8 +32,7 @@ def records(connection: Connection, kind: str, terms: list[Term]) -> set[int] | 
     """The pks of the records of one kind in whose own text the terms stand."""
     return _matching(terms, lambda term: {
         row[0] for row in connection.execute(
-            "SELECT r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-            " WHERE search_fts MATCH ? AND r.kind = ?", (term.match, kind))}, lambda: {
+            f"SELECT {pk_of()} FROM search_fts WHERE search_fts MATCH ? AND {is_of(kind)}", (term.match,))}, lambda: {
         row[0] for row in connection.execute(f'SELECT pk FROM "{kind}"')})
 
 
@@ -49,6 +49,5 @@ def _matching(terms: list[Term], found: Callable[[Term], set[int]], everything: 
 
 def where(connection: Connection, term: Term) -> list[tuple[str, int]]:
     """(kind, pk) of the records in whose own text a term stands."""
-    return list(connection.execute(
-        "SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-        " WHERE search_fts MATCH ?", (term.match,)))
+    return [record_of(row) for (row,) in connection.execute("SELECT rowid FROM search_fts WHERE search_fts MATCH ?",
+                                                            (term.match,))]
