@@ -77,9 +77,12 @@ def test_down_to_the_old_schema_every_old_column_is_as_it_was(old: tuple[Path, d
     connection = connect(folder / "cases.db")
     names = [name for (name,) in connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_fts%' AND name <> 'alembic_version'")]
-    before = {name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"'))) for name in names}
+    # The number of a shadow row is nobody's but the index's.
+    columns = {name: "kind, record_pk, words, keys, skeletons" if name == "search_record" else "*" for name in names}
+    before = {name: sorted(map(repr, connection.execute(f'SELECT {columns[name]} FROM "{name}"'))) for name in names}
     migrate.upgrade(connection)
     assert migrate.schema_of(connection) == folders.SCHEMA
     migrate.downgrade(connection, 1)
-    assert {name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"'))) for name in names} == before
+    assert {name: sorted(map(repr, connection.execute(f'SELECT {columns[name]} FROM "{name}"')))
+            for name in names} == before
     connection.close()

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 from casetracker.domain.folding import fold
 from casetracker.store.engine import Connection
+from casetracker.store.search.rows import is_of, record_of
 
 _Record = tuple[str, int]
 
 # A phrase of the search index leads to the few records in which the name can stand; then the names are compared.
-_BEARERS = ("SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-            " WHERE search_fts MATCH ? AND r.kind IN ('body', 'party')")
+_BEARERS = f"SELECT rowid FROM search_fts WHERE search_fts MATCH ? AND ({is_of('body')} OR {is_of('party')})"
 _NAMES = {"body": "SELECT name, names, NULL, withdrawn_at FROM body WHERE pk = ?",
           "party": "SELECT name, names, pseudonym, withdrawn_at FROM party WHERE pk = ?"}
 
@@ -52,7 +52,7 @@ def _joined(connection: Connection, names: list[str]) -> dict[_Record, set[str]]
         return {}
     borne: dict[_Record, set[str]] = {}
     for name in names:
-        for kind, pk in connection.execute(_BEARERS, (f'words : "{name}"',)).fetchall():
+        for kind, pk in [record_of(row) for (row,) in connection.execute(_BEARERS, (f'words : "{name}"',))]:
             if name in _names(connection, kind, pk):
                 borne.setdefault((kind, pk), set()).add(name)
     return {record: those for record, those in borne.items() if len(those) > 1}

@@ -16,6 +16,7 @@ from casetracker.domain.shapes import SHAPES, Field
 from casetracker.errors import BugError
 from casetracker.store import journal, states
 from casetracker.store.search import index
+from casetracker.store.search.rows import row_of
 from casetracker.store.states import IDENTITY, STAMPS, WORKING, State
 from casetracker.store.writer import Change
 
@@ -49,7 +50,7 @@ class Loader:
             for position, part in enumerate(state[field.name]):
                 self._rows[field.table].append((self._number(field.table), part["id"], position, pk,
                                                 *self._columns(field.fields, part)))
-        self._rows["search_record"].append((kind, pk, *index.shadow_of(kind, state)))
+        self._rows["search_record"].append((row_of(kind, pk), kind, pk, *index.shadow_of(kind, state)))
         if len(self._entries) >= _BATCH:
             self._flush()
 
@@ -108,7 +109,7 @@ class Loader:
             self._write(kind, ("pk", *own, *_names(shape.scalars), "last_sequence", "digest"))
             for field in shape.lists:
                 self._write(field.table, ("pk", "id", "position", "parent_pk", *_names(field.fields)))
-        self._write("search_record", ("kind", "record_pk", "words", "keys", "skeletons"))
+        self._write("search_record", ("pk", "kind", "record_pk", "words", "keys", "skeletons"))
 
     def _write(self, table: str, names: Iterable[str]) -> None:
         if self._rows[table]:

@@ -88,7 +88,8 @@ def _place(connection: Connection, value: str) -> Found:
     """All the words in one of the places, however it is spelled there."""
     found: Found = set()
     for pk, *texts in connection.execute(
-            "SELECT parent_pk, name, names, settlement, admin FROM place WHERE parent_pk IN (SELECT value FROM json_each(?))",
+            "SELECT parent_pk, name, names, settlement, admin FROM place"
+            " WHERE parent_pk IN (SELECT value FROM json_each(?))",
             (json.dumps(list(records_with(connection, "incident", value))),)):
         if pk not in found and all_begin(value, *texts):
             found.add(pk)

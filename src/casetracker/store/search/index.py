@@ -11,6 +11,7 @@ from casetracker.domain.folding_rules import VERSION
 from casetracker.domain.shapes import SHAPES
 from casetracker.store.engine import Connection
 from casetracker.store.search import texts as search_texts
+from casetracker.store.search.rows import row_of
 from casetracker.store.states import State, read_state
 
 Columns = tuple[str, str, str]
@@ -32,10 +33,10 @@ def shadow_of(kind: str, state: State) -> Columns:
 
 def is_current(connection: Connection, kind: str, pk: int, state: State) -> bool:
     """Whether the shadow row of a record is what its state folds to."""
-    held = connection.execute("SELECT words, keys, skeletons FROM search_record WHERE kind = ? AND record_pk = ?",
+    held = connection.execute("SELECT pk, words, keys, skeletons FROM search_record WHERE kind = ? AND record_pk = ?",
                               (kind, pk)).fetchone()
     try:
-        return held is not None and tuple(held) == shadow_of(kind, state)
+        return held is not None and tuple(held) == (row_of(kind, pk), *shadow_of(kind, state))
     except (TypeError, ValueError, AttributeError):  # a state altered from outside may hold anything
         return False
 
@@ -74,10 +75,10 @@ def full_text_is_whole(connection: Connection) -> bool:
 def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
     """Bring the shadow row of a record up to its state."""
     connection.execute(
-        "INSERT INTO search_record (kind, record_pk, words, keys, skeletons) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO search_record (pk, kind, record_pk, words, keys, skeletons) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (kind, record_pk) DO UPDATE SET"
         " words = excluded.words, keys = excluded.keys, skeletons = excluded.skeletons",
-        (kind, pk, *shadow_of(kind, state)))
+        (row_of(kind, pk), kind, pk, *shadow_of(kind, state)))
 
 
 def begin_deferring(connection: Connection) -> None:

@@ -15,14 +15,15 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search import conditions
+from casetracker.store.search.rows import is_of, pk_of, record_of
 from casetracker.store.search.terms import Term, terms_of
 from casetracker.store.search.words import records_of
 
 # Shadow rows that matched → incidents. Each kind of record leads to its incidents.
 _LEADS = " UNION ".join(
-    leads.incidents_of(kind, leads.living(kind, f"SELECT record_pk FROM hit WHERE kind = '{kind}'")) for kind in SHAPES)
-_HITS = ("WITH hit AS MATERIALIZED (SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r"
-         " ON r.pk = f.rowid WHERE search_fts MATCH ?)")
+    leads.incidents_of(kind, leads.living(kind, f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"))
+    for kind in SHAPES)
+_HITS = "WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)"
 
 Found = set[int]
 
@@ -84,6 +85,5 @@ class _Search:
 
 def where(connection: Connection, term: Term) -> list[tuple[str, int]]:
     """(kind, pk) of the records in whose own text a term stands."""
-    return list(connection.execute(
-        "SELECT r.kind, r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-        " WHERE search_fts MATCH ?", (term.match,)))
+    return [record_of(row) for (row,) in connection.execute("SELECT rowid FROM search_fts WHERE search_fts MATCH ?",
+                                                            (term.match,))]

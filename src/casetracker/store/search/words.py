@@ -5,14 +5,14 @@ from __future__ import annotations
 from casetracker.domain.folding import fold, shadow
 from casetracker.domain.query import Word
 from casetracker.store.engine import Connection
+from casetracker.store.search.rows import is_of, pk_of
 from casetracker.store.search.terms import Term, forms_of, terms_of
 
 
 def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
     """The pks of the records of one kind in whose own text a term stands."""
     return {row[0] for row in connection.execute(
-        "SELECT r.record_pk FROM search_fts AS f JOIN search_record AS r ON r.pk = f.rowid"
-        " WHERE search_fts MATCH ? AND r.kind = ?", (term.match, kind))}
+        f"SELECT {pk_of()} FROM search_fts WHERE search_fts MATCH ? AND {is_of(kind)}", (term.match,))}
 
 
 def records_with(connection: Connection, kind: str, text: str) -> set[int]:

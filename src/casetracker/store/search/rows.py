@@ -1,0 +1,32 @@
+"""The number of a shadow row says which record it is of, so that a search need not read the rows that it finds."""
+
+from __future__ import annotations
+
+from casetracker.domain.shapes import SHAPES
+
+# A kind's place in this list stands in every store: a new one goes to the end.
+KINDS = ("incident", "source", "party", "evidence", "custody", "body", "proceeding", "participation", "allegation",
+         "relation", "account", "consent", "handover", "dismissal")
+_BITS = 5
+_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+
+assert set(KINDS) == set(SHAPES)
+
+
+def row_of(kind: str, pk: int) -> int:
+    return pk << _BITS | _NUMBERS[kind]
+
+
+def record_of(row: int) -> tuple[str, int]:
+    """(kind, pk)"""
+    return KINDS[row & (1 << _BITS) - 1], row >> _BITS
+
+
+def is_of(kind: str, row: str = "rowid") -> str:
+    """Whether a row, in SQL, is of a record of that kind."""
+    return f"{row} & {(1 << _BITS) - 1} = {_NUMBERS[kind]}"
+
+
+def pk_of(row: str = "rowid") -> str:
+    """The pk of a row's record, in SQL."""
+    return f"{row} >> {_BITS}"
