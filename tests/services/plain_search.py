@@ -151,7 +151,8 @@ def _stage(self: PlainStore, _node: Condition, value: tuple[str, ...]) -> Found:
 
 def _type(self: PlainStore, _node: Condition, value: str) -> Found:
     def meant(term: str) -> bool:
-        return term == value.casefold() or any(fold(told).startswith(fold(value)) for told in (term, v.VIOLATION.label(term)))
+        return term == value.casefold() or any(
+            fold(told).startswith(fold(value)) for told in (term, v.VIOLATION.label(term)))
 
     return self._where(lambda state: any(map(meant, state["violation_types"])))
 

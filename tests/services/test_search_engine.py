@@ -102,7 +102,8 @@ def test_each_field_finds_something_and_not_everything(
         "place": "place:Prykladivka", "near": "near:49.99,36.23,30km", "date": "date:2024", "act": "act:2024",
         "capture": "capture:2024-10-06", "discovery": "discovery!:2024-10", "reported": "reported:2024",
         "body": "body:court", "source": "source:courier", "party": "party:osprey", "evidence": "evidence:recording",
-        "reliability": "reliability:<=A", "has": "has:video", "no": "no:video", "ref": "ref:P-000001", "sha256": f"sha256:{_some_digest(plain)}",
+        "reliability": "reliability:<=A", "has": "has:video", "no": "no:video",
+        "ref": "ref:P-000001", "sha256": f"sha256:{_some_digest(plain)}",
     }[name]
     assert read(text).hints == ()
     found = engine(store, text)

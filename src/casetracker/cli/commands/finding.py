@@ -10,6 +10,7 @@ from typing import Any
 from casetracker.cli import output
 from casetracker.cli.context import opened
 from casetracker.domain import vocabulary as v
+from casetracker.domain.query_reading import read
 from casetracker.i18n import _
 from casetracker.services import browse
 from casetracker.services import search as searching
@@ -41,6 +42,8 @@ def _rows(store: CaseStore, pks: Sequence[int]) -> Iterator[IncidentRow]:
 
 
 def search(args: argparse.Namespace) -> int:
+    for hint in read(args.query).hints:
+        output.note(f"“{args.query[hint.start:hint.end]}”: {hint.message}")
     with opened(args) as store:
         hits = searching.search(store, args.query, limit=EVERYTHING if args.limit is None else args.limit)
     if args.json:

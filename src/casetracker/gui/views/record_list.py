@@ -18,6 +18,7 @@ from casetracker.gui.settings import Settings
 from casetracker.gui.views.empty_state import EmptyState
 from casetracker.gui.views.filters import FilterBar
 from casetracker.gui.views.search_bar import SearchBox
+from casetracker.gui.views.search_help import SearchHint
 from casetracker.gui.views.table import RecordTable
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
@@ -64,6 +65,7 @@ class RecordList(QFrame):
 
     def _build(self) -> None:
         self.search = SearchBox(_("Search {what}").format(what=_(self._shape.plural).lower()), self)
+        self.hint = SearchHint(self)
         self.filters = FilterBar(self) if self.kind == "incident" else None
         self._empty = EmptyState(f"{self.kind}-empty", self)
         self._body = named(QStackedWidget(), f"{self.kind}-body", _(self._shape.plural))
@@ -73,6 +75,7 @@ class RecordList(QFrame):
         top.setContentsMargins(theme.GRID * 3 // 2, theme.GRID * 3 // 2, theme.GRID * 3 // 2, theme.GRID)
         top.setSpacing(theme.GRID)
         top.addWidget(self.search)
+        top.addWidget(self.hint)
         if self.filters is not None:
             top.addWidget(self.filters)
         whole = QVBoxLayout(self)
@@ -87,6 +90,8 @@ class RecordList(QFrame):
         self.model.wanted.connect(self._fetch)
         self.model.sort_wanted.connect(self._sort_by)
         self.search.searched.connect(lambda _text: self.reload())
+        if self.kind == "incident":  # other lists have no fields to ask for
+            self.search.searched.connect(self.hint.look_at)
         self.search.left.connect(self.enter)
         self.table.current_changed.connect(self._announce)
         self.table.opened.connect(lambda: self.opened.emit(self.current_reference()))

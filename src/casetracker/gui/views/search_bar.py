@@ -24,7 +24,7 @@ class SearchBox(QLineEdit):
         named(self, "search", _("Search"))
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
-        self.setToolTip(_("Any spelling · \"exact phrase\" · -without (Ctrl+F)"))
+        self.setToolTip(_("Any spelling · \"exact phrase\" · -without · place:Selydove · F1 tells more (Ctrl+F)"))
         sign = QAction(icons.icon("search", "muted"), _("Search"), self)
         self.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
         for clear in self.findChildren(QAction, "_q_qlineeditclearaction"):

@@ -1,0 +1,43 @@
+"""What can be typed into the search, with an example for each; and what of a search was not understood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from casetracker.domain.query_fields import FIELDS
+from casetracker.domain.query_reading import read
+from casetracker.gui.widgets.basics import named
+from casetracker.i18n import _
+
+
+def lines() -> list[tuple[str, str]]:
+    """(what is looked for, how it is typed)"""
+    return [
+        (_("All the words, in any spelling; the last may be only begun"), "Selydove drone"),
+        (_("These words, in this order"), '"exact phrase"'),
+        (_("Without a word, a phrase, a field"), "-withdrawn"),
+        (_("One or the other"), "Kharkiv OR Kupiansk"),
+        (_("What belongs together"), "(Kharkiv OR Kupiansk) -video"),
+        *((_(field.told), field.example) for field in FIELDS.values()),
+        (_("Surely within, where a date is not exact"), "date!:2024-10"),
+    ]
+
+
+class SearchHint(QLabel):
+    """One line below the search for what was not understood; gone where all was."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "search-hint", _("Hint on the search"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def look_at(self, text: str) -> None:
+        told = [f"“{text[hint.start:hint.end]}”: {hint.message}" for hint in read(text).hints]
+        self.setText("\n".join(told))
+        self.setAccessibleName(self.text() or _("Hint on the search"))
+        self.setVisible(bool(told))
