@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QTableWidget,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from casetracker.domain.query_fields import FIELDS
 from casetracker.errors import BugError, UserError
 from casetracker.gui import app, theme
 from casetracker.gui.failures import CrashDialog, report
@@ -55,6 +57,32 @@ def test_the_list_is_painted_newest_first_with_the_first_record_chosen(at_desk: 
     assert shown.current_reference() == "INC-2026-000002"
     assert at_desk.windowTitle() == "Office of Tests – casetracker"
     assert at_desk.findChild(QLabel, "status-count").text() == "3 incidents"  # type: ignore[union-attr]
+
+
+def test_what_a_search_does_not_understand_is_told_below_it(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:
+    shown = the_list(at_desk)
+    qtbot.keyClicks(shown.search, "assessment:contested")
+    until(lambda: shown.model.total == 0)
+    assert not shown.hint.isVisible()
+    shown.search.clear()
+    qtbot.keyClicks(shown.search, "colour:<b>red</b>")
+    until(shown.hint.isVisible)
+    assert "colour:<b>red</b>" in shown.hint.text()
+    shown.search.clear()
+    qtbot.keyClicks(shown.search, "handling:open")
+    until(lambda: not shown.hint.isVisible())
+    until(lambda: shown.model.total > 0)
+
+
+def test_the_keys_and_the_ways_to_search_are_told(at_desk: MainWindow) -> None:
+    at_desk.actions_["shortcuts"].trigger()
+    dialog = at_desk.findChild(QDialog, "shortcuts-dialog")
+    assert isinstance(dialog, QDialog)
+    table = dialog.findChild(QTableWidget, "search-help")
+    assert isinstance(table, QTableWidget)
+    typed = {item.text() for row in range(table.rowCount()) if (item := table.item(row, 1))}
+    assert {field.example for field in FIELDS.values()} < typed
+    dialog.close()
 
 
 def test_typing_searches_and_escape_brings_everything_back(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:
