@@ -61,7 +61,7 @@ def test_the_list_is_painted_newest_first_with_the_first_record_chosen(at_desk: 
 
 def test_what_a_search_does_not_understand_is_told_below_it(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:
     shown = the_list(at_desk)
-    qtbot.keyClicks(shown.search, "assessment:contested")
+    qtbot.keyClicks(shown.search, "assessment:under_verification")
     until(lambda: shown.model.total == 0)
     assert not shown.hint.isVisible()
     shown.search.clear()
