@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.shapes import Field
 from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.widgets.basics import STEP, buddy, column, plain, whenever_alive
+from casetracker.gui.widgets.basics import STEP, buddy, column, plain
 from casetracker.gui.widgets.texts import LineEditor, LongEditor
 from casetracker.i18n import N_, _
 
@@ -45,14 +45,7 @@ class Adopt(Dialog):
 
         store, incident, claim = self._ops.store, self._incident, self._claim
         reason, reviewed = str(self.reason.value() or ""), str(self.reviewed.value() or "")
-        self.set_busy(True)
-        self._ops.run(lambda: claims.adopt(store, incident, claim, reason=reason, reviewed_by=reviewed), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
-
-    def refused(self, error: Exception) -> None:
-        super().refused(error)
-        self._weigh()
+        self.write(self._ops, lambda: claims.adopt(store, incident, claim, reason=reason, reviewed_by=reviewed))
 
     def _weigh(self) -> None:
         self.do_button.setEnabled(bool(self.reason.value()))

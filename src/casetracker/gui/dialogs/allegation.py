@@ -59,7 +59,7 @@ class Allege(Dialog):
         self.save_button = self.add_confirm("save", _("&Save"))
         self.add_cancel()
         self.save_button.setEnabled(False)
-        self.provisions.chosen.connect(self._weigh)
+        self.provisions.chosen.connect(self._propose)
         store = ops.store
         ops.read(lambda: _read(store, incident, allegation), whenever_alive(self, self._arrived),
                  whenever_alive(self, self.refused))
@@ -94,12 +94,9 @@ class Allege(Dialog):
         values = {**self.panel.values(), "provision": self.provisions.code, "version": self.version.currentData() or None}
         store, incident, allegation = self._ops.store, self._incident, self._allegation
         base = self._page["allegation"] or {}
-        self.set_busy(True)
-        self._ops.run(
-            lambda: records.amend(store, allegation, values, base={name: base[name] for name in values}) if allegation
-            else records.add(store, "allegation", {"incident": incident, **values}),
-            initiator=self, success=whenever_alive(self, lambda _change: self.accept()),
-            failure=whenever_alive(self, self.refused))
+        self.write(self._ops, lambda: (
+            records.amend(store, allegation, values, base={name: base[name] for name in values}) if allegation
+            else records.add(store, "allegation", {"incident": incident, **values})))
 
     def refused(self, error: Exception) -> None:
         super().refused(error)
@@ -118,7 +115,7 @@ class Allege(Dialog):
             self.provisions.show_code(given["provision"])
             self.version.setCurrentIndex(max(0, self.version.findData(given["version"] or "")))
 
-    def _weigh(self, code: str) -> None:
+    def _propose(self, code: str) -> None:
         """The texts of the provision under the cursor, and why one of them is proposed."""
         from casetracker.domain import law
         from casetracker.services import allegations

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from casetracker.errors import InvalidRecord
 from casetracker.gui.forms.panel import Problem
-from casetracker.gui.widgets.basics import STEP, column, named, quiet
+from casetracker.gui.widgets.basics import STEP, column, named, quiet, whenever_alive
 from casetracker.gui.widgets.faults import sentence_of, what_happened
 from casetracker.i18n import _
+
+if TYPE_CHECKING:
+    from casetracker.gui.ops import Operations
+    from casetracker.services.changes import ChangeSet
 
 
 class Dialog(QDialog):
@@ -74,9 +81,19 @@ class Dialog(QDialog):
     def confirm(self) -> None:
         """What the confirming button does."""
 
+    def write(self, ops: Operations, work: Callable[[], ChangeSet]) -> None:
+        """Do it, and close once it is done."""
+        self.set_busy(True)
+        ops.run(work, initiator=self, success=whenever_alive(self, lambda _change: self.accept()),
+                failure=whenever_alive(self, self.refused))
+
+    def _weigh(self) -> None:
+        """What may be pressed as things stand; for dialogs that want something first."""
+
     def refused(self, error: Exception) -> None:
         """Says why nothing was done, and leaves everything as it was typed."""
         self.set_busy(False)
+        self._weigh()
         told = " ".join(sentence_of(place, why) for place, why in error.problems.items()) if isinstance(
             error, InvalidRecord) else what_happened(error)
         self.message.say(told)

@@ -51,14 +51,7 @@ class Destroy(Dialog):
         from casetracker.services import destruction
 
         store, exhibit, reason = self._ops.store, self._exhibit, str(self.reason.value() or "")
-        self.set_busy(True)
-        self._ops.run(lambda: destruction.destroy(store, exhibit, reason), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
-
-    def refused(self, error: Exception) -> None:
-        super().refused(error)
-        self._weigh()
+        self.write(self._ops, lambda: destruction.destroy(store, exhibit, reason))
 
     def _weigh(self) -> None:
         typed = self.again.text().strip().upper() == self._exhibit

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from casetracker.domain.findings import Finding
 from casetracker.domain.shapes import Field
 from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.widgets.basics import STEP, buddy, column, plain, whenever_alive
+from casetracker.gui.widgets.basics import STEP, buddy, column, plain
 from casetracker.gui.widgets.texts import LongEditor
 from casetracker.i18n import N_, _
 
@@ -44,14 +44,7 @@ class Dismiss(Dialog):
         from casetracker.services import findings
 
         store, finding, reason = self._ops.store, self._finding, str(self.reason.value() or "")
-        self.set_busy(True)
-        self._ops.run(lambda: findings.dismiss(store, finding, reason), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
-
-    def refused(self, error: Exception) -> None:
-        super().refused(error)
-        self._weigh()
+        self.write(self._ops, lambda: findings.dismiss(store, finding, reason))
 
     def _weigh(self) -> None:
         self.do_button.setEnabled(bool(self.reason.value()))

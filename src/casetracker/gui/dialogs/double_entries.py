@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.dialogs.progress import ProgressStrip
+from casetracker.gui.dialogs.looking import LookingDialog
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import named, quiet, whenever_alive
 from casetracker.i18n import _, ngettext
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 _PAIR = Qt.ItemDataRole.UserRole
 
 
-class Doubles(Dialog):
+class Doubles(LookingDialog):
     """Begins at once; writes nothing but what is decided in its dialogs."""
 
     def __init__(self, ops: Operations, parent: QWidget | None) -> None:
@@ -35,8 +34,6 @@ class Doubles(Dialog):
                          _("Incidents that may tell the same event, the likeliest first. A likeness is a hint, not a "
                            "finding; what was told apart is not listed."), QSize(900, 620))
         self._ops = ops
-        self._progress: Progress | None = None
-        self.strip = ProgressStrip("doubles_progress", self)
         self.verdict = named(quiet("", selectable=True), "doubles_verdict")
         self.table = self._make_table()
         self.add(self.strip)
@@ -57,30 +54,17 @@ class Doubles(Dialog):
         from casetracker.services.similar_store import similar_in_store
 
         progress = Progress(_("Comparing…"))
-        self._progress = progress
         self.table.setRowCount(0)
         self.verdict.hide()
         self.message.say("")
         self._weigh()
-        self.strip.follow(progress)
+        self.begin(progress)
         store = self._ops.store
         self._ops.read(lambda: similar_in_store(store, progress), whenever_alive(self, self._arrived),
                        whenever_alive(self, self.refused))
 
-    def reject(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-        super().reject()
-
-    def refused(self, error: Exception) -> None:
-        self._progress = None
-        self.strip.done()
-        super().refused(error)
-        self._weigh()
-
     def _arrived(self, found: Pairs) -> None:
-        self._progress = None
-        self.strip.done()
+        self.ended()
         self.verdict.setText(_verdict(found))
         self.verdict.setAccessibleName(self.verdict.text())
         self.verdict.show()

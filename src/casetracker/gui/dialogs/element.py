@@ -61,11 +61,8 @@ class AssessElement(Dialog):
         from casetracker.services import allegations
 
         values, store, reference, element = self.panel.values(), self._ops.store, self._reference, self._element
-        self.set_busy(True)
-        self._ops.run(lambda: allegations.assess(store, reference, element, str(values["assessment"]),
-                                                 str(values["note"] or "")),
-                      initiator=self, success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
+        self.write(self._ops, lambda: allegations.assess(
+            store, reference, element, str(values["assessment"]), str(values["note"] or "")))
 
 
 class ElementEvidence(Dialog):
@@ -128,9 +125,7 @@ class ElementEvidence(Dialog):
         self._do(lambda: allegations.take_away(store, reference, row_id))
 
     def _do(self, work: Any) -> None:
-        self.set_busy(True)
-        self._ops.run(work, initiator=self, success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
+        self.write(self._ops, work)
 
     def _arrived(self, choices: list[tuple[str, str, str]]) -> None:
         for kind, value, told in choices:

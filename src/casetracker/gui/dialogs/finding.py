@@ -10,8 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from casetracker.domain.findings import KINDS
-from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.dialogs.progress import ProgressStrip
+from casetracker.gui.dialogs.looking import LookingDialog
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import calm_selection, emphasised, heading, named, quiet, whenever_alive
 from casetracker.gui.widgets.wording import moment_text
@@ -25,7 +24,7 @@ _ROLE = int(Qt.ItemDataRole.UserRole)
 _RECORD, _MORE = _ROLE, _ROLE + 1
 
 
-class Findings(Dialog):
+class Findings(LookingDialog):
     """Stays open beside the window while one record after the other is mended; looks only when it is told to."""
 
     def __init__(self, ops: Operations, open_record: Callable[[str], object], parent: QWidget | None) -> None:
@@ -34,11 +33,9 @@ class Findings(Dialog):
                            "an incident leads to where it is mended."), QSize(820, 600))
         self.setModal(False)
         self._ops, self._open_record = ops, open_record
-        self._progress: Progress | None = None
         self.verdict = named(heading("", 1.2), "findings_verdict", _("Result"))
         self.counts = named(quiet("", selectable=True), "findings_counts")
         self.tree = self._make_tree()
-        self.strip = ProgressStrip("findings_progress", self)
         for part in (self.strip, self.verdict, self.counts):
             self.add(part)
         self.add(self.tree, 1)
@@ -55,15 +52,6 @@ class Findings(Dialog):
         self._ops.read(lambda: findings.survey(store, tell), whenever_alive(self, self._arrived),
                        whenever_alive(self, self.refused))
 
-    def reject(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-        super().reject()
-
-    def refused(self, error: Exception) -> None:
-        self._ended()
-        super().refused(error)
-
     def _begin(self) -> Callable[[str, int, int], bool]:
         progress = Progress(_("Looking…"))
 
@@ -71,21 +59,19 @@ class Findings(Dialog):
             progress.title = what
             return progress(done, total)
 
-        self._progress = progress
         self.message.say("")
         self.again_button.setEnabled(False)
         self.tree.setEnabled(False)
-        self.strip.follow(progress)
+        self.begin(progress)
         return tell
 
-    def _ended(self) -> None:
-        self._progress = None
-        self.strip.done()
+    def ended(self) -> None:
+        super().ended()
         self.again_button.setEnabled(True)
         self.tree.setEnabled(True)
 
     def _arrived(self, found: Survey) -> None:
-        self._ended()
+        self.ended()
         many = found.counts.total()
         self.verdict.setText(_("Nothing is missing that the program looks for.") if not many else
                              ngettext("{n} finding.", "{n} findings.", many).format(n=many))
@@ -149,6 +135,6 @@ class Findings(Dialog):
                        whenever_alive(self, partial(self._more_arrived, group, code)), whenever_alive(self, self.refused))
 
     def _more_arrived(self, group: QTreeWidgetItem, code: str, found: Sequence[Judged]) -> None:
-        self._ended()
+        self.ended()
         group.takeChild(group.childCount() - 1)
         self._add_lines(group, code, found, int(group.text(1)))

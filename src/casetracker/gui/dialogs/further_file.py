@@ -13,7 +13,7 @@ from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.dialogs.intake_run import shown_name
 from casetracker.gui.dialogs.progress import ProgressStrip
 from casetracker.gui.tasks import Progress
-from casetracker.gui.widgets.basics import STEP, buddy, named, row, whenever_alive
+from casetracker.gui.widgets.basics import STEP, buddy, named, row
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.choices import CalmCombo
 from casetracker.i18n import _
@@ -63,9 +63,7 @@ class FurtherFile(Dialog):
         self.message.say("")
         self.add_button_.setEnabled(False)
         self.strip.follow(progress, in_bytes=True)
-        self._ops.run(lambda: evidence.add_file(store, exhibit, path, role, progress), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
+        self.write(self._ops, lambda: evidence.add_file(store, exhibit, path, role, progress))
 
     def reject(self) -> None:
         if self._progress is not None:

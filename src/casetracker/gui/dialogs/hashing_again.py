@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.dialogs.progress import ProgressStrip
+from casetracker.gui.dialogs.looking import LookingDialog
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import STEP, column, heading, named, plain, whenever_alive
 from casetracker.i18n import _, ngettext
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = 50
 
 
-class HashAgain(Dialog):
+class HashAgain(LookingDialog):
     """Begins at once. Stopped, it writes nothing."""
 
     def __init__(self, ops: Operations, parent: QWidget | None) -> None:
@@ -29,8 +28,6 @@ class HashAgain(Dialog):
                            "it was done and what was found; a file that is no longer the same gets a custody entry."),
                          QSize(640, 320))
         self._ops = ops
-        self._progress: Progress | None = None
-        self.strip = ProgressStrip("hash_again_progress", self)
         self.verdict = named(heading("", 1.2), "hash_again_verdict", _("Result"))
         self.verdict.hide()
         self._faults = column(gap=STEP // 2)
@@ -45,28 +42,16 @@ class HashAgain(Dialog):
         from casetracker.services import fixity
 
         store, progress = self._ops.store, Progress(_("Evidence files"))
-        self._progress = progress
-        self.strip.follow(progress, in_bytes=True)
+        self.begin(progress, in_bytes=True)
         self._ops.read(lambda: fixity.hash_again(store, lambda _what, done, total: progress(done, total)),
                        whenever_alive(self, self._hashed), whenever_alive(self, self.refused))
-
-    def reject(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-        super().reject()
-
-    def refused(self, error: Exception) -> None:
-        self._progress = None
-        self.strip.done()
-        super().refused(error)
 
     def _hashed(self, run: Run) -> None:
         from casetracker.services import fixity
 
         if self._progress is None or self._progress.cancelled:
             return
-        self._progress = None
-        self.strip.done()
+        self.ended()
         self._show(run)
         store = self._ops.store
         if not store.read_only:

@@ -13,7 +13,7 @@ from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.forms import opener
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
-from casetracker.gui.widgets.basics import keys_of, whenever_alive
+from casetracker.gui.widgets.basics import keys_of
 from casetracker.gui.widgets.faults import sentence_of
 from casetracker.i18n import N_, _
 
@@ -50,10 +50,7 @@ class Revoke(Dialog):
             return
         values, store, reference = self.panel.values(), self._ops.store, self._reference
         date, reason = str(values["revoked_on"] or ""), str(values["revoked_reason"] or "")
-        self.set_busy(True)
-        self._ops.run(lambda: consents.revoke(store, reference, date, reason), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
+        self.write(self._ops, lambda: consents.revoke(store, reference, date, reason))
 
     def refused(self, error: Exception) -> None:
         super().refused(error)

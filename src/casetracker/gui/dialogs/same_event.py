@@ -54,13 +54,7 @@ class _Decision(Dialog):
         raise NotImplementedError
 
     def confirm(self) -> None:
-        self.set_busy(True)
-        self._ops.run(self.work(), initiator=self, success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
-
-    def refused(self, error: Exception) -> None:
-        super().refused(error)
-        self._weigh()
+        self.write(self._ops, self.work())
 
     def ready(self) -> bool:
         return bool(self.reason.value())

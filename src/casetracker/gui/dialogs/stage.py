@@ -79,11 +79,8 @@ class MoveStage(Dialog):
         values, store, reference = self.panel.values(), self._ops.store, self._reference
         stage, reason = str(values["stage"]), str(values["reason"] or "")
         date, learned, source = (_text(values[name]) for name in ("date", "learned", "source"))
-        self.set_busy(True)
-        self._ops.run(lambda: status.move_stage(store, reference, stage, date=date, learned=learned, source=source,
-                                                reason=reason),
-                      initiator=self, success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
+        self.write(self._ops, lambda: status.move_stage(
+            store, reference, stage, date=date, learned=learned, source=source, reason=reason))
 
     def refused(self, error: Exception) -> None:
         super().refused(error)

@@ -61,14 +61,7 @@ class MoveStatus(Dialog):
         values, store, reference = self.panel.values(), self._ops.store, self._reference
         moved = {axis: str(values[axis]) for axis in ("assessment", "handling") if values[axis] != self._before.get(axis)}
         reason = str(values["reason"] or "")
-        self.set_busy(True)
-        self._ops.run(lambda: status.move(store, reference, reason=reason, **moved), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
-
-    def refused(self, error: Exception) -> None:
-        super().refused(error)
-        self._weigh()
+        self.write(self._ops, lambda: status.move(store, reference, reason=reason, **moved))
 
     def _arrived(self, incident: dict[str, Any]) -> None:
         self._before = incident

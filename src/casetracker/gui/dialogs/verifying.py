@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.dialogs.progress import ProgressStrip
+from casetracker.gui.dialogs.looking import LookingDialog
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import heading, named, quiet, whenever_alive
 from casetracker.i18n import _, ngettext
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from casetracker.services.checks import Report
 
 
-class Verify(Dialog):
+class Verify(LookingDialog):
     """Begins at once; writes nothing."""
 
     def __init__(self, ops: Operations, parent: QWidget | None) -> None:
@@ -26,11 +25,9 @@ class Verify(Dialog):
                          _("Every file is hashed again, every record compared with the journal, and the journal's chain "
                            "walked from its beginning. Nothing is written."), QSize(680, 460))
         self._ops = ops
-        self._progress: Progress | None = None
         self.verdict = named(heading("", 1.2), "verify_verdict", _("Result"))
         self.counts = named(quiet("", selectable=True), "verify_counts")
         self.faults = self._make_table()
-        self.strip = ProgressStrip("verify_progress", self)
         for part in (self.strip, self.verdict, self.counts):
             self.add(part)
         self.add(self.faults, 1)
@@ -47,29 +44,17 @@ class Verify(Dialog):
             progress.title = what
             return progress(done, total)
 
-        self._progress = progress
         for part in (self.verdict, self.counts, self.faults):
             part.hide()
         self.message.say("")
         self.again_button.setEnabled(False)
-        self.strip.follow(progress)
+        self.begin(progress)
         store = self._ops.store
         self._ops.read(lambda: checks.verify(store, tell), whenever_alive(self, self._arrived),
                        whenever_alive(self, self.refused))
 
-    def reject(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
-        super().reject()
-
-    def refused(self, error: Exception) -> None:
-        self._progress = None
-        self.strip.done()
-        super().refused(error)
-
     def _arrived(self, report: Report) -> None:
-        self._progress = None
-        self.strip.done()
+        self.ended()
         self.again_button.setEnabled(True)
         many = len(report.faults)
         self.verdict.setText(_("All is well.") if not many else

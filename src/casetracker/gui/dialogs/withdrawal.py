@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.shapes import Field
 from casetracker.gui.dialogs.base import Dialog
-from casetracker.gui.widgets.basics import STEP, buddy, column, whenever_alive
+from casetracker.gui.widgets.basics import STEP, buddy, column
 from casetracker.gui.widgets.texts import LongEditor
 from casetracker.i18n import N_, _
 
@@ -45,14 +45,7 @@ class Withdraw(Dialog):
 
         store, reference, reason = self._ops.store, self._reference, str(self.reason.value() or "")
         act = records.restore if self._restore else records.withdraw
-        self.set_busy(True)
-        self._ops.run(lambda: act(store, reference, reason), initiator=self,
-                      success=whenever_alive(self, lambda _change: self.accept()),
-                      failure=whenever_alive(self, self.refused))
-
-    def refused(self, error: Exception) -> None:
-        super().refused(error)
-        self._weigh()
+        self.write(self._ops, lambda: act(store, reference, reason))
 
     def _weigh(self) -> None:
         self.do_button.setEnabled(bool(self.reason.value()))
