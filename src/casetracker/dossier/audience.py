@@ -9,6 +9,8 @@ from typing import Any
 from casetracker.domain import vocabulary as v
 from casetracker.errors import InvalidRecord
 from casetracker.i18n import _
+from casetracker.services import show
+from casetracker.services.case_store import CaseStore
 from casetracker.services.sharing import among
 
 # What was given under these conditions is not handed on; the dossier says that something is held back, and why.
@@ -69,3 +71,8 @@ def named(code: str, body: Mapping[str, Any] | None = None) -> Audience:
     if body is None:
         return Audience(code, reveals=code == "internal")
     return Audience(code, code == "internal", str(body["reference"]), (body["name"], *body["names"]))
+
+
+def profile_of(store: CaseStore, audience: str, recipient: str | None) -> Audience:
+    """The readers, as asked for by code and by the reference of a body."""
+    return named(audience, show.record(store, recipient, kind="body") if recipient else None)

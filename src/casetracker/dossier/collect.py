@@ -55,7 +55,7 @@ LANGUAGES = ("en", "uk")
 def collect(store: CaseStore, references: Sequence[str], audience: str = "prosecutor", language: str = "en",
             recipient: str | None = None) -> Dossier:
     """The dossier of one or several incidents, in its own language; for one investigating body, where it is named."""
-    profile = profile_of(store, audience, recipient)
+    profile = audiences.profile_of(store, audience, recipient)
     checked_language(language)
     wanted = distinct(references)
     with store.database.snapshot():
@@ -78,11 +78,6 @@ def distinct(references: Iterable[str]) -> list[str]:
     if not wanted:
         raise UserError(_("A dossier is about at least one incident."), _("Name it by its reference."))
     return wanted
-
-
-def profile_of(store: CaseStore, audience: str, recipient: str | None) -> Audience:
-    """The readers, as asked for by code and by the reference of a body."""
-    return audiences.named(audience, show.record(store, recipient, kind="body") if recipient else None)
 
 
 def cases_of(store: CaseStore, references: Iterable[str], audience: Audience, language: str, entry: Entry) -> list[Case]:

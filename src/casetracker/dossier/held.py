@@ -8,7 +8,7 @@ from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.shapes import SHAPES
-from casetracker.dossier.audience import Audience
+from casetracker.dossier.audience import Audience, profile_of
 from casetracker.i18n import _, ngettext
 from casetracker.services import protected, show
 from casetracker.services.case_store import CaseStore
@@ -28,8 +28,6 @@ class Held:
 def told(store: CaseStore, references: Sequence[str], audience: str = "prosecutor",
          recipient: str | None = None) -> list[Held]:
     """What the dossier of these incidents would keep back from these readers; nothing for our own."""
-    from casetracker.dossier.collect import profile_of
-
     profile = profile_of(store, audience, recipient)
     if profile.reveals:
         return []

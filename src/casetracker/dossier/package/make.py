@@ -15,8 +15,8 @@ from typing import Any
 
 import casetracker
 from casetracker.dossier import held, leaks, placing
-from casetracker.dossier.audience import Audience
-from casetracker.dossier.collect import cases_of, checked_language, collect, distinct, profile_of
+from casetracker.dossier.audience import Audience, profile_of
+from casetracker.dossier.collect import cases_of, checked_language, collect, distinct
 from casetracker.dossier.leaks import Guard
 from casetracker.dossier.make import refuse_leaks
 from casetracker.dossier.package import files, proof
