@@ -43,7 +43,7 @@ class ShortcutsDialog(QDialog):
         page.setContentsMargins(*[2 * theme.GRID] * 4)
         page.addWidget(tabs)
         page.addWidget(buttons)
-        self.resize(680, 560)
+        self.resize(780, 560)
 
 
 def _table(name: str, heads: tuple[str, str], lines: Sequence[tuple[str, str]], second: int) -> QTableWidget:
