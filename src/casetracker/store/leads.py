@@ -36,7 +36,8 @@ def incidents_of(kind: str, keys: str) -> str:
 def living(kind: str, keys: str) -> str:
     """The records among `keys` from which a search goes on: one that hangs on an incident leads nowhere once withdrawn."""
     if kind in kinds_that_hang():
-        return f'SELECT pk FROM "{kind}" WHERE pk IN ({keys}) AND withdrawn_at IS NULL'
+        # By its index, for the rows themselves are wide, and the few withdrawn ones are all that is asked for.
+        return f'{keys} EXCEPT SELECT pk FROM "{kind}" INDEXED BY ix_{kind}_withdrawn WHERE withdrawn_at IS NOT NULL'
     return keys
 
 

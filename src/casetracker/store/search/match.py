@@ -19,10 +19,14 @@ from casetracker.store.search.rows import is_of, pk_of, record_of
 from casetracker.store.search.terms import Term, terms_of
 from casetracker.store.search.words import records_of
 
-# Shadow rows that matched → incidents. Each kind of record leads to its incidents.
-_LEADS = " UNION ".join(
-    leads.incidents_of(kind, leads.living(kind, f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"))
-    for kind in SHAPES)
+
+def _hits(kind: str) -> str:
+    return f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"
+
+
+# Shadow rows that matched → incidents. Each kind of record leads to its incidents; an incident is one.
+_LEADS = " UNION ".join(_hits(kind) if kind == "incident" else leads.incidents_of(kind, leads.living(kind, _hits(kind)))
+                        for kind in SHAPES)
 _HITS = "WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)"
 
 Found = set[int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from casetracker.domain import vocabulary as v
@@ -35,6 +35,11 @@ def within(column: str, low: int, high: int | None) -> CheckConstraint:
 
 def json_list(column: str) -> CheckConstraint:
     return CheckConstraint(f"json_type(\"{column}\") = 'array'", name=column)
+
+
+def withdrawn_index(kind: str) -> Index:
+    """The few records of a kind that are withdrawn, so that the others are told without a look at their wide rows."""
+    return Index(f"ix_{kind}_withdrawn", "withdrawn_at", sqlite_where=text("withdrawn_at IS NOT NULL"))
 
 
 class RecordColumns(SQLModel):

@@ -1,9 +1,17 @@
 """Evidence items, their files, what they bear on, and who held them."""
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import PartColumns, RecordColumns, json_list, one_of, within
+from casetracker.store.tables.base import (
+    PartColumns,
+    RecordColumns,
+    json_list,
+    one_of,
+    withdrawn_index,
+    within,
+)
 
 
 class EvidenceRow(RecordColumns, table=True):
@@ -11,6 +19,7 @@ class EvidenceRow(RecordColumns, table=True):
 
     __tablename__ = "evidence"
     __table_args__ = (
+        withdrawn_index("evidence"),
         one_of("kind", v.EVIDENCE_KIND),
         one_of("verification", v.VERIFICATION),
         one_of("confidentiality", v.CONFIDENTIALITY),
@@ -95,7 +104,12 @@ class EvidenceLinkRow(PartColumns, table=True):
     """Bears on of an evidence item."""
 
     __tablename__ = "evidence_link"
-    __table_args__ = (one_of("bearing", v.BEARING), one_of("purpose", v.PURPOSE),)
+    __table_args__ = (
+        one_of("bearing", v.BEARING),
+        one_of("purpose", v.PURPOSE),
+        # From an item that a search finds to its incidents.
+        Index("ix_evidence_link_way", "parent_pk", "incident_pk"),
+    )
 
     parent_pk: int = Field(foreign_key="evidence.pk", index=True)
     incident_pk: int = Field(foreign_key="incident.pk", index=True)
@@ -109,7 +123,7 @@ class CustodyRow(RecordColumns, table=True):
     """Custody entry: one row a record."""
 
     __tablename__ = "custody"
-    __table_args__ = (one_of("act", v.CUSTODY_ACT),)
+    __table_args__ = (withdrawn_index("custody"), one_of("act", v.CUSTODY_ACT),)
 
     evidence_pk: int = Field(foreign_key="evidence.pk", index=True)
     act: str

@@ -3,7 +3,14 @@
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import Attribution, RecordColumns, attribution_checks, json_list, one_of
+from casetracker.store.tables.base import (
+    Attribution,
+    RecordColumns,
+    attribution_checks,
+    json_list,
+    one_of,
+    withdrawn_index,
+)
 
 
 class PartyRow(RecordColumns, table=True):
@@ -41,6 +48,7 @@ class ParticipationRow(RecordColumns, Attribution, table=True):
 
     __tablename__ = "participation"
     __table_args__ = (
+        withdrawn_index("participation"),
         one_of("role", v.ROLE),
         one_of("status_at_time", v.STATUS_AT_TIME),
         *attribution_checks(),
@@ -57,6 +65,7 @@ class ConsentRow(RecordColumns, table=True):
     """Consent: one row a record."""
 
     __tablename__ = "consent"
+    __table_args__ = (withdrawn_index("consent"),)
 
     party_pk: int = Field(foreign_key="party.pk", index=True)
     recipient: str
@@ -79,7 +88,7 @@ class AccountRow(RecordColumns, table=True):
     """Account: one row a record."""
 
     __tablename__ = "account"
-    __table_args__ = (one_of("confidentiality", v.CONFIDENTIALITY),)
+    __table_args__ = (withdrawn_index("account"), one_of("confidentiality", v.CONFIDENTIALITY),)
 
     incident_pk: int = Field(foreign_key="incident.pk", index=True)
     party_pk: int = Field(foreign_key="party.pk", index=True)

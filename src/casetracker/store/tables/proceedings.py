@@ -3,7 +3,7 @@
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import PartColumns, RecordColumns, json_list, one_of
+from casetracker.store.tables.base import PartColumns, RecordColumns, json_list, one_of, withdrawn_index
 
 
 class BodyRow(RecordColumns, table=True):
@@ -27,6 +27,7 @@ class ProceedingRow(RecordColumns, table=True):
 
     __tablename__ = "proceeding"
     __table_args__ = (
+        withdrawn_index("proceeding"),
         one_of("jurisdiction", v.JURISDICTION),
         json_list("court_numbers"),
         one_of("stage", v.STAGE),
@@ -140,7 +141,7 @@ class HandoverRow(RecordColumns, table=True):
     """Hand-over: one row a record."""
 
     __tablename__ = "handover"
-    __table_args__ = (one_of("what", v.HANDED_OVER),)
+    __table_args__ = (withdrawn_index("handover"), one_of("what", v.HANDED_OVER),)
 
     body_pk: int = Field(foreign_key="body.pk", index=True)
     what: str

@@ -3,14 +3,14 @@
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import PartColumns, RecordColumns, one_of
+from casetracker.store.tables.base import PartColumns, RecordColumns, one_of, withdrawn_index
 
 
 class RelationRow(RecordColumns, table=True):
     """Incident relation: one row a record."""
 
     __tablename__ = "relation"
-    __table_args__ = (one_of("kind", v.RELATION),)
+    __table_args__ = (withdrawn_index("relation"), one_of("kind", v.RELATION),)
 
     incident_pk: int = Field(foreign_key="incident.pk", index=True)
     kind: str
@@ -24,7 +24,7 @@ class AllegationRow(RecordColumns, table=True):
     """Allegation: one row a record."""
 
     __tablename__ = "allegation"
-    __table_args__ = (one_of("liability", v.LIABILITY),)
+    __table_args__ = (withdrawn_index("allegation"), one_of("liability", v.LIABILITY),)
 
     incident_pk: int = Field(foreign_key="incident.pk", index=True)
     provision: str
@@ -66,6 +66,7 @@ class DismissalRow(RecordColumns, table=True):
     """Dismissed finding: one row a record."""
 
     __tablename__ = "dismissal"
+    __table_args__ = (withdrawn_index("dismissal"),)
 
     finding: str
     incident_pk: int | None = Field(default=None, foreign_key="incident.pk", index=True)

@@ -1,6 +1,7 @@
 """The third schema: evidence files that were destroyed say when, by whom and why, and are found by their hash.
 
-The number of a shadow row tells of which record it is: its kind's place in a list, and its key times 32.
+What is withdrawn is found without a look at what is not, and so is the way from an item to its incidents. The number of a
+shadow row tells of which record it is: its kind's place in a list, and its key times 32.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ depends_on = None
 
 _KINDS = ("incident", "source", "party", "evidence", "custody", "body", "proceeding", "participation", "allegation",
           "relation", "account", "consent", "handover", "dismissal")
+_HANGING = ("participation", "evidence", "custody", "proceeding", "allegation", "relation", "account", "consent", "handover",
+            "dismissal")
 _COLUMNS = ("destroyed_at", "destroyed_by", "destroyed_reason")
 
 
@@ -26,6 +29,9 @@ def upgrade() -> None:
         run(f"ALTER TABLE evidence_file ADD COLUMN {column} VARCHAR")
     for column in ("sha256", "destroyed_at"):
         run(f"CREATE INDEX ix_evidence_file_{column} ON evidence_file ({column})")
+    run("CREATE INDEX ix_evidence_link_way ON evidence_link (parent_pk, incident_pk)")
+    for kind in _HANGING:
+        run(f"CREATE INDEX ix_{kind}_withdrawn ON {kind} (withdrawn_at) WHERE withdrawn_at IS NOT NULL")
     _number_shadows(run)
 
 
@@ -42,6 +48,9 @@ def _number_shadows(run: Callable[[str], Any]) -> None:
 
 def downgrade() -> None:
     run = op.get_bind().exec_driver_sql
+    run("DROP INDEX ix_evidence_link_way")
+    for kind in _HANGING:
+        run(f"DROP INDEX ix_{kind}_withdrawn")
     for column in ("sha256", "destroyed_at"):
         run(f"DROP INDEX ix_evidence_file_{column}")
     for column in _COLUMNS:
