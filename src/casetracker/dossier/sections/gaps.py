@@ -18,7 +18,7 @@ from casetracker.services.findings import Judged
 def sections(case: Case) -> Iterator[Section]:
     shown = [each for each in case.findings if _may_be_shown(case, each.finding)]
     still = [each.finding for each in shown if each.open]
-    yield Section(_("What is missing"), (_intro(case), _open(still)), new_page=True)
+    yield Section(_("What is missing"), (_intro(case), _open(still)))
     aside = [each for each in shown if not each.open]
     if aside and case.audience.reveals:
         yield Section(_("Findings dismissed"), (_dismissed(aside),), 2)
