@@ -100,12 +100,17 @@ def write_store_file(folder: StoreFolder, content: StoreFile) -> None:
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """Replace a small file as a whole (mode 0600): after a crash the old one stands there, or the new one."""
+    replace_file(path, json.dumps(content, indent=2, sort_keys=True).encode() + b"\n")
+    sync_folder(path.parent)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put these bytes in a small file's place, whole or not at all; its folder is left for the caller to sync."""
     temporary = path.with_name(f"{path.name}.new")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, indent=2, sort_keys=True)
-            file.write("\n")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -113,7 +118,6 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

@@ -6,12 +6,11 @@ copy does not hold.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from casetracker.store import line_file, signed_heads, timestamps
-from casetracker.store.folder import StoreFolder, sync_folder
+from casetracker.store.folder import StoreFolder, replace_file, sync_folder
 from casetracker.store.timestamps import Answered, Asked
 
 
@@ -43,7 +42,7 @@ def write(place: StoreFolder, said: SaidBeside) -> None:
     """Put them beside a copy, each whole or not at all."""
     for path, data in ((place.signed_heads, said.heads), (place.timestamps, said.stamps), (place.head_file, said.last)):
         if data:
-            _replace(path, data)
+            replace_file(path, data)
     sync_folder(place.root)
 
 
@@ -56,16 +55,3 @@ def _bytes(path: Path) -> bytes:
 
 def _kept(path: Path, keep: list[bool]) -> bytes:
     return b"".join(line + b"\n" for line, wanted in zip(line_file.lines(path), keep, strict=True) if wanted)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
