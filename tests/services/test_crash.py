@@ -103,10 +103,10 @@ def test_a_crash_on_either_side_of_saving(folder: Path, tmp_path: Path, moment: 
 import os, sys
 from casetracker.services import evidence
 from casetracker.services.case_store import CaseStore
-from casetracker.store import vault
+from casetracker.store import intake
 store = CaseStore.open(sys.argv[1], actor="killed")
 if {moment!r} == "after the change is saved":
-    vault.settle = lambda *_arguments: os._exit(9)
+    intake.settle = lambda *_arguments: os._exit(9)
 else:
     evidence.changing = lambda *_arguments: os._exit(9)
 evidence.take_in(store, None, sys.argv[2])

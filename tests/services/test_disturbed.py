@@ -178,10 +178,10 @@ def test_an_intake_that_a_crash_broke_off_is_cleaned_up_when_the_store_is_opened
 import os, sys
 from casetracker.services import evidence
 from casetracker.services.case_store import CaseStore
-from casetracker.store import vault
+from casetracker.store import intake
 store = CaseStore.open(sys.argv[1], actor="killed", passphrase={passphrase!r})
 if {moment!r} == "after":
-    vault.settle = lambda *_arguments: os._exit(9)
+    intake.settle = lambda *_arguments: os._exit(9)
 else:
     evidence.changing = lambda *_arguments: os._exit(9)
 evidence.take_in(store, None, sys.argv[2])

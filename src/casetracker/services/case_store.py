@@ -156,13 +156,13 @@ class CaseStore:
         """Finish what a crash left in the vault, and fold the search index anew where the rules have changed."""
         if self.read_only:
             return
-        from casetracker.store import tombstones, vault
+        from casetracker.store import intake, tombstones
         from casetracker.store.search import index
 
         # A folder without files is easily lost on the way, in a copy or a synchronisation.
         self.place.vault.mkdir(mode=0o700, exist_ok=True)
         with known_errors():
-            vault.recover(self.vault, self.database.reader())
+            intake.recover(self.vault, self.database.reader())
             with contextlib.suppress(OSError):  # what cannot be taken away now is tried again next time
                 tombstones.finish(self.vault, self.database)
             if index.is_stale(self.database.reader()):

@@ -14,9 +14,9 @@ from casetracker.services import records
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet, change_set, changing
 from casetracker.services.lookup import find
-from casetracker.store import states, vault
+from casetracker.store import intake, states, vault
+from casetracker.store.intake import Progress, Taken
 from casetracker.store.states import State
-from casetracker.store.vault import Progress, Taken
 
 if TYPE_CHECKING:
     from casetracker.store.writer import Change
@@ -38,7 +38,7 @@ def take_in(store: CaseStore, incident: str | None, path: Path | str, *, title: 
     file = Path(path)
     if incident is not None:
         find(store.database.reader(), incident, "incident")
-    taken = vault.take(store.vault, file, progress)
+    taken = intake.take(store.vault, file, progress)
     try:
         with changing(store) as change:
             data = _draft(taken, incident, title, source, details or {})
@@ -46,9 +46,9 @@ def take_in(store: CaseStore, incident: str | None, path: Path | str, *, title: 
                                   lists={"files": [_file(change, taken, role)]})
             _received(change, item["reference"], taken.sha256)
     except BaseException:
-        vault.discard(taken)
+        intake.discard(taken)
         raise
-    vault.settle(store.vault, taken)
+    intake.settle(store.vault, taken)
     return change_set(change)
 
 
@@ -66,7 +66,7 @@ def _known_role(role: str) -> None:
 
 def _draft(taken: Taken, incident: str | None, title: str | None, source: str | None,
            details: Mapping[str, Any]) -> dict[str, Any]:
-    data: dict[str, Any] = {"title": title or vault.shown(Path(taken.original_name)) or _("Untitled file"),
+    data: dict[str, Any] = {"title": title or intake.shown(Path(taken.original_name)) or _("Untitled file"),
                             "kind": _KINDS.get(taken.media_type.partition("/")[0], "other")}
     if taken.media_type == "application/pdf":
         data["kind"] = "document"
@@ -104,7 +104,7 @@ def add_file(store: CaseStore, exhibit: str, path: Path | str, role: str,
     _writable(store)
     _known_role(role)
     _kind, pk = find(store.database.reader(), exhibit, "evidence")
-    taken = vault.take(store.vault, Path(path), progress)
+    taken = intake.take(store.vault, Path(path), progress)
     try:
         with changing(store) as change:
             state = states.read_state(change.connection, "evidence", pk)
@@ -114,9 +114,9 @@ def add_file(store: CaseStore, exhibit: str, path: Path | str, role: str,
                                  entry_kind="intake")
             _received(change, state["reference"], taken.sha256)
     except BaseException:
-        vault.discard(taken)
+        intake.discard(taken)
         raise
-    vault.settle(store.vault, taken)
+    intake.settle(store.vault, taken)
     return change_set(change)
 
 

@@ -16,7 +16,7 @@ from casetracker.errors import EvidenceDamaged, StoreForeign, UserError, WrongKe
 from casetracker.i18n import _
 from casetracker.services import checks
 from casetracker.services.case_store import CaseStore, new_keys
-from casetracker.store import engine, keys, signing, vault
+from casetracker.store import engine, intake, keys, signing, vault
 from casetracker.store import folder as folders
 from casetracker.store.folder import StoreFile, StoreFolder
 from casetracker.store.head_file import HeadFile, HeadFileAltered
@@ -132,7 +132,7 @@ def _copy_files(store: CaseStore, target: Vault, report: Progress) -> None:
         if not report(_("Evidence files"), done, len(named)):
             raise UserError(_("Cancelled; the store is as it was."))
         with vault.open_file(store.vault, sha256) as file:
-            if vault.put(target, file) != sha256:
+            if intake.put(target, file) != sha256:
                 raise EvidenceDamaged(_("The kept file {name}… was altered; the store was left as it is.").format(
                     name=sha256[:12]), _("Run “casetracker verify”."))
 
