@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
 import os
@@ -94,9 +93,11 @@ def _killed(folder: Path, key: bytes | None, chance: random.Random, figures: Fig
     seed, opening = chance.getrandbits(32), chance.random() < 0.1
     child = os.fork()
     if not child:
-        with contextlib.suppress(BaseException):
+        try:
             os.close(reading)
             Writer(folder, key, seed, told_on(writing)).run()
+        except BaseException as error:
+            _own_words(folder).write_text(repr(error))
         os._exit(3)
     os.close(writing)
     if not opening:
@@ -109,10 +110,15 @@ def _killed(folder: Path, key: bytes | None, chance: random.Random, figures: Fig
     figures.kills += 1
     figures.moments["writing" if lines else "opening"] += 1
     if not os.WIFSIGNALED(status):
-        figures.unsound.append(f"{folder}: a writer ended by itself with seed {seed}")
+        figures.unsound.append(f"{folder}: a writer ended by itself: {_own_words(folder).read_text()}")
     told = [json.loads(line) for line in lines]
     figures.reported += len(told) - bool(told)
     return told[1:]
+
+
+def _own_words(folder: Path) -> Path:
+    """Where a writer that ends by itself says why."""
+    return folder.with_name("why.txt")
 
 
 def _look(base: Path, key: bytes | None, known: dict[tuple[str, str], object], reported: int, figures: Figures) -> int:

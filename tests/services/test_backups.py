@@ -221,6 +221,17 @@ def test_cancelled_or_broken_off_it_leaves_the_backup_of_before(woven: tuple[Pat
     sound(copy)
 
 
+def test_a_first_backup_that_ended_at_once_is_begun_again(woven: tuple[Path, Web], tmp_path: Path) -> None:
+    """Killed while it wrote the marker for the first time, it left a folder with half a file."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "backup.json.new").write_text("{")
+    with opened(woven[0]) as store:
+        assert backups.make(store, copy).marker.complete
+    assert not list(copy.glob("*.new"))
+    sound(copy)
+
+
 @pytest.mark.parametrize("where", ["in the store", "around the store", "the store", "another folder", "another store's",
                                    "a file", "encrypted since", "a foreign marker"])
 def test_it_is_not_made_where_it_would_harm_or_be_harmed(

@@ -127,7 +127,7 @@ def _prepare(store: CaseStore, place: StoreFolder) -> None:
     marker = backup.read_marker(place) if root.is_dir() else None
     if marker is not None:
         _same_store(store, place, marker)
-    elif root.exists() and (not root.is_dir() or any(root.iterdir())):
+    elif root.exists() and not backup.may_begin_in(root):
         raise StoreForeign(_("{place} is not empty and no backup of this store.").format(place=place.root),
                            _("Name a new or empty folder."))
     else:

@@ -79,6 +79,11 @@ def read_marker(place: StoreFolder) -> Marker | None:
                            _("Name another folder.")) from error
 
 
+def may_begin_in(folder: Path) -> bool:
+    """Whether a folder is empty, but for what a first backup leaves that ended before it could say what it is."""
+    return folder.is_dir() and all(path.name == f"{StoreFolder(folder).marker.name}.new" for path in folder.iterdir())
+
+
 def write_marker(place: StoreFolder, marker: Marker) -> None:
     write_json(place.marker, asdict(marker))
 
