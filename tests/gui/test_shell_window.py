@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -107,6 +107,27 @@ def test_any_spelling_finds(at_desk: MainWindow, until: Patience, query: str) ->
     shown = the_list(at_desk)
     shown.search.setText(query)
     until(lambda: titles(shown) == ["Detention near Прикладівка"])
+
+
+def test_the_words_asked_for_are_marked_in_the_list(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:
+    assert at_desk.desk is not None
+    shown = at_desk.desk.shown_list
+    row = shown.current_row()
+    assert row is not None
+    word = row.cells[0].split()[0]
+    before = _marked_pixels(shown.table)
+    qtbot.keyClicks(shown.search, word)
+    until(lambda: (here := shown.current_row()) is not None and here.title_marks)
+    here = shown.current_row()
+    assert here is not None
+    assert word in {here.cells[0][first:last] for first, last in here.title_marks}
+    assert before == 0 < _marked_pixels(shown.table)
+
+
+def _marked_pixels(table: QWidget) -> int:
+    picture = table.grab().toImage()
+    ground = QColor(theme.colours().found)
+    return sum(picture.pixelColor(x, y) == ground for x in range(picture.width()) for y in range(0, picture.height(), 4))
 
 
 def test_nothing_found_is_said_and_can_be_cleared(at_desk: MainWindow, qtbot: QtBot, until: Patience) -> None:

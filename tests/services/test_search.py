@@ -34,6 +34,35 @@ def test_any_spelling_finds_the_place(store: CaseStore, written: str, query: str
     assert found(store, query) == [case]
 
 
+MARKED = [
+    ("drone", "A drone, two drones", ["drone", "drones"]),
+    ("drone ", "A drone, two drones", ["drone"]),
+    ("Selydove", "Обстріл: Селидове", ["Селидове"]),
+    ("обстріл селид", "Обстріл: Селидове", ["Обстріл", "Селидове"]),
+    ('"two drones"', "Two, then two drones", ["two", "drones"]),
+    ("п'ять", "Пʼять, п’ятеро", ["Пʼять"]),
+    ("-drone", "A drone", []),
+    ("assessment:recorded", "Recorded", []),
+    ("INC-2026-1", "See INC-2026-1", ["INC-2026-1"]),
+    ("", "A drone", []),
+    ("(drone OR tank) -car", "Tank, car, drone", ["Tank", "drone"]),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "marked"), MARKED)
+def test_what_was_asked_for_is_marked(query: str, text: str, marked: list[str]) -> None:
+    assert [text[first:last] for first, last in search.marks(text, query)] == marked
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_marks_lie_within_any_text_and_follow_each_other(text: str, query: str) -> None:
+    end = 0
+    for first, last in search.marks(text, query):
+        assert end <= first < last <= len(text)
+        end = last
+
+
 WORDS = {
     "a title": "shelling", "a narrative": "made", "a lead": "ead", "a method": "drone", "a tag": "two",
     "what is not known": "hour", "a place": "prykladivka", "its other name": "прикладівка", "its region": "oblast",

@@ -40,6 +40,8 @@ class Colours:
     on_note: str
     alarm: str
     on_alarm: str
+    found: str
+    """Under the words that a search asked for."""
 
 
 _LIGHT = Colours(
@@ -47,14 +49,14 @@ _LIGHT = Colours(
     disabled="#98a1ac", line="#d5dae1", edge="#8a94a1",
     control="#ffffff", accent="#1f4f8f", on_accent="#ffffff",
     selection="#dbe7f6", hover="#edf2f9", link="#1b559f",
-    note="#e8f0fa", on_note="#17406f", alarm="#fbeaea", on_alarm="#8c1d23",
+    note="#e8f0fa", on_note="#17406f", alarm="#fbeaea", on_alarm="#8c1d23", found="#fbe7a8",
 )
 _DARK = Colours(
     window="#1e2227", side="#191c21", card="#23282e", stripe="#262b32", text="#e4e8ed", muted="#a9b3be",
     disabled="#6a737e", line="#3a424c", edge="#6f7a88",
     control="#2b3138", accent="#3a71bb", on_accent="#ffffff",
     selection="#2c4565", hover="#2b323b", link="#8ab6ee",
-    note="#22344a", on_note="#bfd7f4", alarm="#46272a", on_alarm="#f3c1c3",
+    note="#22344a", on_note="#bfd7f4", alarm="#46272a", on_alarm="#f3c1c3", found="#5f5220",
 )
 
 # assessment, handling and confidentiality codes -> a hue; every other code is grey

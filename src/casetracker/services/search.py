@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -86,6 +86,45 @@ def snippets(store: CaseStore, query: str, pks: Sequence[int]) -> dict[int, tupl
     with store.database.snapshot() as connection:
         hits = set(match.where(connection, terms[0]))
         return {pk: _snippet(connection, pk, terms[0], hits) for pk in pks}
+
+
+def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text there stands what a query asks for, or what sounds like it: (first, after the last) of each word."""
+    wanted = [leaf for leaf in leaves(read(query).node) if isinstance(leaf, Word | Phrase)]
+    if not wanted or not text:
+        return ()
+    held = [(found.span(), found.group(), fold(found.group()).split())
+            for found in islice(_WORD.finditer(text), _LOOKED_AT)]
+    there: set[tuple[int, int]] = set()
+    for leaf in wanted:
+        words = fold(leaf.text).split()
+        if isinstance(leaf, Phrase):
+            there.update(_in_a_row(held, words))
+        else:
+            for number, word in enumerate(words, 1):
+                there.update(_like(held, word, leaf.begun and number == len(words)))
+    return tuple(sorted(there))
+
+
+_Held = list[tuple[tuple[int, int], str, list[str]]]
+
+
+def _in_a_row(held: _Held, words: list[str]) -> Iterator[tuple[int, int]]:
+    """The words of each place where all of them stand side by side; one written word may fold into several."""
+    flat = [(span, folded) for span, _text, each in held for folded in each]
+    for at in range(len(flat) - len(words) + 1):
+        if [folded for _span, folded in flat[at:at + len(words)]] == words:
+            yield from (span for span, _folded in flat[at:at + len(words)])
+
+
+def _like(held: _Held, word: str, begun: bool) -> Iterator[tuple[int, int]]:
+    """As written; where it is nowhere so, by its sound."""
+    spans = [span for span, _text, each in held if any(one.startswith(word) if begun else one == word for one in each)]
+    if spans:
+        yield from spans
+        return
+    sound = shadow(word, names=True)
+    yield from (span for span, text, _folded in held if _sounds(text, word, sound))
 
 
 def _snippet(connection: Connection, pk: int, term: Term, hits: set[tuple[str, int]]) -> tuple[str, str]:

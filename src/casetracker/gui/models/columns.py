@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+Marks = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -37,6 +39,9 @@ class Row:
     withdrawn: bool = False
     found: str = ""
     """A few words around what a search found, and where they stand."""
+    title_marks: Marks = ()
+    found_marks: Marks = ()
+    """The words of the first cell, and of `found`, that a search asked for: (first letter, after the last) of each."""
 
 
 @dataclass(frozen=True, slots=True)

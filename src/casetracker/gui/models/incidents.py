@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casetracker.domain import vocabulary as v
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
 BESIDE = " · "
+PLACE = ": "
+"""Between where something was found, and what."""
 
 
 class IncidentCatalogue:
@@ -46,8 +49,20 @@ class IncidentCatalogue:
     def rows(self, pks: Sequence[int], query: str) -> Sequence[Row]:
         from casetracker.services import browse, search
 
-        where = search.snippets(self._store, query, pks) if query.strip() else {}
-        return [_row(found, *where.get(found.pk, ("", ""))) for found in browse.incident_rows(self._store, pks)]
+        rows = browse.incident_rows(self._store, pks)
+        if not query.strip():
+            return [_row(found, "", "") for found in rows]
+        where = search.snippets(self._store, query, pks)
+        return [_marked(_row(found, *where.get(found.pk, ("", ""))), query) for found in rows]
+
+
+def _marked(row: Row, query: str) -> Row:
+    """With the words that were asked for pointed out, in the title and in what was found; not in the name of the place."""
+    from casetracker.services import search
+
+    place = len(row.found) - len(row.found.partition(PLACE)[2]) if PLACE in row.found else 0
+    shifted = tuple((first + place, last + place) for first, last in search.marks(row.found[place:], query))
+    return replace(row, title_marks=search.marks(row.cells[0], query), found_marks=shifted)
 
 
 def _filter(wish: Wish) -> IncidentFilter:
@@ -73,5 +88,5 @@ def _row(found: IncidentRow, excerpt: str, where: str) -> Row:
             found.lead_investigator or "", (found.amended_at or "")[:10],
         ),
         chip=found.assessment, chip_label=assessment, beside_chip=beside, withdrawn=found.withdrawn,
-        found=f"{where}: {excerpt}" if where else excerpt,
+        found=f"{where}{PLACE}{excerpt}" if where else excerpt,
     )

@@ -1,13 +1,13 @@
-"""How the cells are drawn that are more than a text: the status with its chip."""
+"""How the cells are drawn that are more than a text: the status with its chip, the title with what a search found."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casetracker.gui import theme
-from casetracker.gui.models.columns import Row
+from casetracker.gui.models.columns import Marks, Row
 from casetracker.gui.models.paged import ROW_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -44,6 +44,21 @@ class StatusDelegate(QStyledItemDelegate):
         opt.text = ""
         opt.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, opt.widget)
         return QRect(opt.rect.adjusted(EDGE, 0, -EDGE, 0))
+
+
+class TitleDelegate(StatusDelegate):
+    """The title; while searching, on the upper line and with the words that were asked for marked."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Row) or not row.title_marks:
+            QStyledItemDelegate.paint(self, painter, option, index)
+            return
+        upper, _lower = lines_of(self._ground(painter, option, index), painter.fontMetrics().height())
+        painter.save()
+        painter.setPen(QColor(theme.colours().muted if row.withdrawn else theme.colours().text))
+        draw_line(painter, upper, row.cells[index.column()], row.title_marks)
+        painter.restore()
 
 
 def row_height(font: QFont) -> int:
@@ -83,6 +98,29 @@ def draw_chip(painter: QPainter, room: QRect, code: str, label: str) -> int:
     return int(chip.right())
 
 
-def draw_line(painter: QPainter, room: QRect, text: str) -> None:
+def draw_line(painter: QPainter, room: QRect, text: str, marks: Marks = ()) -> None:
+    """One line of text, cut to its room; what is marked stands on a ground of its own."""
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    if not marks:
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        return
+    layout = QTextLayout(shown, painter.font())  # which knows where letters stand when some run from right to left
+    layout.setFormats([_marked(first, min(last, len(shown)) - first) for first, last in marks if first < len(shown)])
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(options)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room.width())
+    layout.endLayout()
+    layout.draw(painter, QPointF(room.left(), room.center().y() - line.height() / 2 + 0.5))
+
+
+def _marked(start: int, length: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    letters = QTextCharFormat()
+    letters.setBackground(QColor(theme.colours().found))
+    letters.setForeground(QColor(theme.colours().text))
+    made.format = letters
+    return made

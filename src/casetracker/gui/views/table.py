@@ -20,11 +20,19 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QHeaderView, Q
 
 from casetracker.gui import theme
 from casetracker.gui.models.paged import PagedModel
-from casetracker.gui.views.delegates import EDGE, StatusDelegate, draw_line, lines_of, row_height
+from casetracker.gui.views.delegates import (
+    EDGE,
+    StatusDelegate,
+    TitleDelegate,
+    draw_line,
+    lines_of,
+    row_height,
+)
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
 _BAR = 3
+_DELEGATES = {"status": StatusDelegate, "title": TitleDelegate}
 _MOST_KEPT_SELECTED = 2000
 
 
@@ -84,8 +92,8 @@ class RecordTable(QTableView):
         for place, column in enumerate(self.paged.columns):
             self.setColumnWidth(place, column.width)
             self.setColumnHidden(place, not column.shown)
-            if column.name == "status":
-                self.setItemDelegateForColumn(place, StatusDelegate(self))
+            if column.name in _DELEGATES:
+                self.setItemDelegateForColumn(place, _DELEGATES[column.name](self))
 
     def show_sorted_by(self, name: str, descending: bool) -> None:
         """Marks the column without asking for the order again, then listens to clicks."""
@@ -214,7 +222,7 @@ class RecordTable(QTableView):
             row = self.paged.row(place)
             if row is not None and row.found:
                 whole = QRect(EDGE, self.rowViewportPosition(place), self.viewport().width() - 2 * EDGE, 0)
-                draw_line(painter, lines_of(whole, painter.fontMetrics().height())[1], row.found)
+                draw_line(painter, lines_of(whole, painter.fontMetrics().height())[1], row.found, row.found_marks)
 
     def _paint_bar(self, painter: QPainter) -> None:
         """The bar says which row the keyboard is on; its colour says whether the keyboard is here."""
