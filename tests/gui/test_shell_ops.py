@@ -98,6 +98,28 @@ def test_of_questions_under_one_key_only_the_last_is_answered(ops: Operations, u
     assert sorted(answers) == ["newest", "other"]
 
 
+_ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+
+def test_an_older_question_that_is_being_answered_is_ended(ops: Operations, until: Patience) -> None:
+    """Both reading threads would else be busy for ever, and nobody hears of what was ended."""
+    begun, answers, failed = [threading.Event(), threading.Event()], list[object](), list[Exception]()
+    ops.failed.connect(failed.append)
+
+    def endless(begin: threading.Event) -> object:
+        with ops.store.database.snapshot() as connection:
+            begin.set()
+            return connection.execute(_ENDLESS).fetchone()
+
+    for each in begun:
+        ops.read(partial(endless, each), answers.append, key="search")
+        assert each.wait(5)
+        time.sleep(0.05)
+    ops.read(lambda: "newest", answers.append, key="search")
+    until(lambda: answers == ["newest"])
+    assert not failed
+
+
 def test_long_work_tells_how_far_it_is_and_stops_when_asked(ops: Operations, until: Patience) -> None:
     progress, heard = Progress("Taking in"), list[Exception]()
 

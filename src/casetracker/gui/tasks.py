@@ -7,8 +7,9 @@ the call there; a signals object made inside a worker would run its listeners in
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -104,10 +105,15 @@ class Progress:
 
 
 class ReadPool:
-    """Two threads that read beside the one that writes; of questions under one key only the last is answered."""
+    """Two threads that read beside the one that writes; of questions under one key only the last is answered.
 
-    def __init__(self, courier: Courier) -> None:
-        self._courier = courier
+    An older one that is still being answered is ended by `interrupt`, which is given its thread.
+    """
+
+    def __init__(self, courier: Courier, interrupt: Callable[[int], object] = lambda _thread: None) -> None:
+        self._courier, self._interrupt = courier, interrupt
+        self._guard = threading.Lock()
+        self._running: dict[int, str] = {}  # thread -> the key of what it answers
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="read")
         self._latest: dict[str, int] = {}
         self._closed = False
@@ -128,8 +134,9 @@ class ReadPool:
                 errand.let_go()
 
         def work() -> None:
-            if self._wanted(key, ticket):
-                errand.do()
+            with self._named(key):
+                if self._wanted(key, ticket):
+                    errand.do()
             self._courier.send(arrive)
 
         self._threads.submit(work)
@@ -145,8 +152,27 @@ class ReadPool:
     def _ticket(self, key: str | None) -> int:
         if key is None:
             return 0
-        self._latest[key] = self._latest.get(key, 0) + 1
+        with self._guard:  # while it is held no thread goes on to another question
+            self._latest[key] = self._latest.get(key, 0) + 1
+            for thread, under in self._running.items():
+                if under == key:
+                    self._interrupt(thread)
         return self._latest[key]
+
+    @contextmanager
+    def _named(self, key: str | None) -> Iterator[None]:
+        """While a worker answers what can be overtaken, it is known which."""
+        if key is None:
+            yield
+            return
+        thread = threading.get_ident()
+        with self._guard:
+            self._running[thread] = key
+        try:
+            yield
+        finally:
+            with self._guard:
+                del self._running[thread]
 
     def _wanted(self, key: str | None, ticket: int) -> bool:
         return key is None or self._latest.get(key) == ticket

@@ -33,7 +33,7 @@ _PAGES_AT_ONCE = 1024
 
 # What was done to a database from outside is told by how the driver's words begin.
 _TAMPERED = ("no such table", "no such column", "malformed database schema", "Could not decode")
-_FULL, _READONLY, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN, _PERM = 13, 8, 5, 6, 11, 26, 10, 14, 3
+_FULL, _READONLY, _BUSY, _LOCKED, _CORRUPT, _NOTADB, _IOERR, _CANTOPEN, _PERM, _INTERRUPT = 13, 8, 5, 6, 11, 26, 10, 14, 3, 9
 
 # What fails while a database is copied has words and no code.
 _SAID = {"database or disk is full": _FULL, "disk I/O error": _IOERR, "attempt to write a readonly database": _READONLY,
@@ -207,6 +207,8 @@ def known_errors() -> Iterator[None]:
 def explain(error: Exception) -> Exception:
     """The sentence for a driver's error, or a BugError when nobody but us could cure it."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF or _SAID.get(str(error), 0)
+    if code == _INTERRUPT:
+        return UserError(_("Cancelled."))
     if code == _FULL:
         return DiskFull(_("The disk is full; nothing of this change was saved."), _("Make room and save again."))
     if code in (_READONLY, _PERM):

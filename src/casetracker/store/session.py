@@ -55,6 +55,7 @@ class Database:
         self._head_file, self._identity = head_file, _identity(path)
         self._local = threading.local()
         self._opened: list[Connection] = []
+        self._readers: dict[int, Connection] = {}
         self._guard = threading.Lock()
         self._write_lock = threading.RLock()
         self._engine: Engine | None = None
@@ -70,7 +71,14 @@ class Database:
             connection = self._open()
             connection.execute("PRAGMA query_only = ON")
             self._local.connection = connection
+            self._readers[threading.get_ident()] = connection
         return connection
+
+    def interrupt(self, thread: int) -> None:
+        """End what a thread is reading at this moment, which raises there; another thread may ask."""
+        connection = self._readers.get(thread)
+        if connection is not None:
+            connection.interrupt()
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -161,6 +169,7 @@ class Database:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+            self._readers.clear()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -39,7 +39,7 @@ class Operations(QObject):
         super().__init__(parent)
         self.store = store
         self._courier = Courier(self)
-        self._reads = ReadPool(self._courier)
+        self._reads = ReadPool(self._courier, store.database.interrupt)
         self._writing = 0
         self._closed = False
         self._version = store.data_version()
@@ -110,7 +110,7 @@ class Operations(QObject):
         self, fn: Callable[[], T], success: Callable[[T], object],
         failure: Callable[[Exception], object] | None = None, key: str | None = None,
     ) -> None:
-        """Reads beside the lane. Of several reads under one key only the answer to the last arrives."""
+        """Reads beside the lane. Of several reads under one key only the answer to the last arrives; the others end."""
         self._reads.ask(fn, success, lambda error: self._report(error, failure), key)
 
     def forget(self, key: str) -> None:
