@@ -1,0 +1,142 @@
+"""What plain SQL does for the answers that `scale` asks of the program: the floors."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.benchmarks import words
+
+from casetracker.domain.query import Phrase, Word, leaves
+from casetracker.domain.query_reading import read
+from casetracker.services.case_store import CaseStore
+from casetracker.store.engine import Connection
+from casetracker.store.search import match
+from casetracker.store.search.terms import terms_of
+
+_COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.confidentiality, i.lead_investigator, i.amended_at,"
+            " i.working_date, i.working_derived, i.working_kind,"
+            " (SELECT name FROM place WHERE parent_pk = i.pk ORDER BY position LIMIT 1),"
+            " (SELECT count(*) FROM evidence_link WHERE incident_pk = i.pk)")
+_ORDER = "ORDER BY i.working_sort DESC, i.ref_order DESC"
+_PARTS = ("incident_date", "place", "casualty_figure", "claim")
+
+
+def page(raw: Connection, first: int) -> list[Any]:
+    """Fifty rows from a row on, by the index of the list."""
+    sort, order = raw.execute("SELECT working_sort, ref_order FROM incident WHERE pk = ?", (first,)).fetchone()
+    return list(raw.execute(f"SELECT {_COLUMNS} FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
+                            f" AND (i.working_sort, i.ref_order) <= (?, ?) {_ORDER} LIMIT 50", (sort, order)))
+
+
+def order(raw: Connection) -> array[int]:
+    """All ids by the index of the list."""
+    return array("q", (pk for (pk,) in raw.execute(
+        f"SELECT i.pk FROM incident AS i WHERE i.withdrawn_at IS NULL {_ORDER}")))
+
+
+def questions(store: CaseStore) -> Mapping[str, str]:
+    """A search of each sort, by how many shadow rows hold its word."""
+    private = store.database.open_private()
+    try:
+        private.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'search_fts', 'col')")
+        (rows,) = private.execute("SELECT count(*) FROM incident").fetchone()
+        held = private.execute("SELECT term, doc FROM temp.vocabulary WHERE col = 'words' AND length(term) > 4"
+                               " AND doc >= 2").fetchall()
+    finally:
+        private.close()
+
+    def near(share: float) -> str:
+        return str(min(held, key=lambda each: abs(each[1] - share * rows))[0])
+
+    middling, common = near(0.1), near(0.6)
+    return {"rare": f"{near(0.002)} ", "middling": f"{middling} ", "common": f"{common} ", "a prefix": common[:4],
+            "two words": f"{middling} {near(0.08)} ", "a phrase": f'"{_phrase(store)}"'}
+
+
+def _phrase(store: CaseStore) -> str:
+    (text,) = store.database.reader().execute("SELECT narrative FROM incident WHERE pk = 7").fetchone()
+    return " ".join(text.split()[3:5])
+
+
+def _found(text: str) -> tuple[str, list[str]]:
+    """(a statement for the incidents that are found, its values): a set for each word, joined by the database itself."""
+    asked = [leaf for leaf in leaves(read(text).node) if isinstance(leaf, Word | Phrase)]
+    terms = [term.match for leaf in asked for term in terms_of(leaf)]
+    one = f"SELECT * FROM ({match._HITS} {match._LEADS})"
+    return " INTERSECT ".join([one] * len(terms)), terms
+
+
+def ids(raw: Connection, text: str) -> Callable[[], array[int]]:
+    found, values = _found(text)
+    statement = (f"SELECT i.pk FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
+                 f" AND i.pk IN ({found}) {_ORDER}")
+    return lambda: array("q", (pk for (pk,) in raw.execute(statement, values)))
+
+
+def first_page_and_count(raw: Connection, text: str) -> Callable[[], tuple[list[Any], int]]:
+    """The set once, then a walk along the index of the list, and how many there are."""
+    found, values = _found(text)
+
+    def ask() -> tuple[list[Any], int]:
+        raw.execute("CREATE TEMP TABLE found (pk INTEGER PRIMARY KEY)")
+        raw.execute(f"INSERT INTO temp.found {found}", values)
+        rows = raw.execute(f"SELECT {_COLUMNS} FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
+                           f" AND i.pk IN temp.found {_ORDER} LIMIT 50").fetchall()
+        (count,) = raw.execute("SELECT count(*) FROM temp.found").fetchone()
+        raw.execute("DROP TABLE temp.found")
+        return rows, count
+
+    return ask
+
+
+def naive(raw: Connection, text: str) -> Callable[[], object]:
+    """A join, and a sort of the wide rows."""
+    found, values = _found(text)
+    statement = (f"SELECT i.* FROM incident AS i JOIN ({found}) AS f ON f.\"{_name(raw, found, values)}\" = i.pk"
+                 f" WHERE i.withdrawn_at IS NULL {_ORDER}")
+
+    def ask() -> object:
+        every = raw.execute(statement, values).fetchall()
+        return every[:50], len(every)
+
+    return ask
+
+
+def _name(raw: Connection, statement: str, values: list[str]) -> str:
+    return str(raw.execute(f"SELECT * FROM ({statement}) LIMIT 0", values).description[0][0])
+
+
+def incident(number: int) -> dict[str, Any]:
+    """An invented incident of ordinary size."""
+    chance = random.Random(f"saved {number}")
+    language = chance.choice(list(words.LANGUAGES))
+    return {"title": words.some(chance, language, 6), "narrative": words.prose(chance, language, 850),
+            "dates": [{"kind": "act", "date": "2024-10-07"}], "places": [{"name": "Prykladivka"}]}
+
+
+def save(writer: Connection, pattern: int, number: int) -> None:
+    """The rows of an incident once more, under another number, in one durable transaction, and its shadow row with them."""
+    new = 10_000_000 + number
+    writer.execute("BEGIN IMMEDIATE")
+    _again(writer, "incident", "pk", pattern, {"pk": new, "id": f"raw {number}", "reference": f"RAW-{number}", "ref_order": -new})
+    for part in _PARTS:
+        _again(writer, part, "parent_pk", pattern, {"pk": None, "id": None, "parent_pk": new}, f"raw {number} {part}")
+    (last,) = writer.execute("SELECT max(sequence) FROM journal").fetchone()
+    _again(writer, "journal", "sequence", last, {"sequence": last + 1})
+    words_, keys, skeletons = writer.execute("SELECT words, keys, skeletons FROM search_record WHERE kind = 'incident'"
+                                             " AND record_pk = ?", (pattern,)).fetchone()
+    writer.execute("INSERT INTO search_record VALUES (?, 'incident', ?, ?, ?, ?)", (new * 32, new, words_, keys, skeletons))
+    writer.execute("COMMIT")
+
+
+def _again(writer: Connection, table: str, column: str, value: int, other: Mapping[str, Any], ids: str = "") -> None:
+    cursor = writer.execute(f'SELECT * FROM "{table}" WHERE "{column}" = ?', (value,))
+    names = [each[0] for each in cursor.description]
+    for position, row in enumerate(cursor.fetchall()):
+        values = {**dict(zip(names, row, strict=True)), **other}
+        if ids:
+            values["id"] = f"{ids} {position}"
+        writer.execute(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(names))})', list(values.values()))
