@@ -121,7 +121,8 @@ def save(writer: Connection, pattern: int, number: int) -> None:
     """The rows of an incident once more, under another number, in one durable transaction, and its shadow row with them."""
     new = 10_000_000 + number
     writer.execute("BEGIN IMMEDIATE")
-    _again(writer, "incident", "pk", pattern, {"pk": new, "id": f"raw {number}", "reference": f"RAW-{number}", "ref_order": -new})
+    _again(writer, "incident", "pk", pattern, {
+        "pk": new, "id": f"raw {number}", "reference": f"RAW-{number}", "ref_order": -new})
     for part in _PARTS:
         _again(writer, part, "parent_pk", pattern, {"pk": None, "id": None, "parent_pk": new}, f"raw {number} {part}")
     (last,) = writer.execute("SELECT max(sequence) FROM journal").fetchone()

@@ -89,7 +89,7 @@ def test_a_line_of_the_incident_list(woven: tuple[Path, Web]) -> None:
         assert [stage.stage for stage in row.stages] == ["pre_trial"]
         assert "derived" in row.date_text
         assert (row.place_text, row.evidence_count, row.withdrawn) == ("Prykladivka", 1, False)
-        assert [date["date"] for date in row.dates] == ["2024-10-06", "2024-10"]
+        assert [date["date"] for date in browse.dates_and_places(store, row.pk)[0]] == ["2024-10-06", "2024-10"]
         assert browse.incident_rows(store, [99_999]) == []
 
 

@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from casetracker.domain import vocabulary as v
@@ -52,8 +53,6 @@ class IncidentRow:
     lead_investigator: str
     amended_at: str
     withdrawn: bool
-    dates: tuple[dict[str, Any], ...]
-    places: tuple[dict[str, Any], ...]
 
 
 def _ranked(column: str, vocabulary: v.Vocabulary) -> str:
@@ -61,14 +60,16 @@ def _ranked(column: str, vocabulary: v.Vocabulary) -> str:
     return f"CASE {column} " + " ".join(f"WHEN '{code}' THEN {rank}" for rank, code in enumerate(vocabulary)) + " END"
 
 
+_ITEMS = ("(SELECT count(DISTINCT l.parent_pk) FROM evidence_link AS l WHERE l.incident_pk = incident.pk"
+          " AND l.parent_pk NOT IN (SELECT pk FROM evidence INDEXED BY ix_evidence_withdrawn WHERE withdrawn_at IS NOT NULL))")
+"""How many items hang on an incident; the few that are withdrawn are looked up, not the many wide rows of all."""
 _SORTS = {
     "date": "working_sort", "reference": "ref_order", "title": "title", "amended": "amended_at",
     "status": _ranked("assessment", v.ASSESSMENT), "assessment": _ranked("assessment", v.ASSESSMENT),
     "handling": _ranked("handling", v.HANDLING), "confidentiality": _ranked("confidentiality", v.CONFIDENTIALITY),
     "lead": "lead_investigator",
     "place": "(SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1)",
-    "evidence": "(SELECT count(DISTINCT e.pk) FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
-                " WHERE l.incident_pk = incident.pk AND e.withdrawn_at IS NULL)",
+    "evidence": _ITEMS,
     "stage": f"(SELECT max({_ranked('p.stage', v.STAGE)}) FROM proceeding AS p JOIN proceeding_incident AS l"
              " ON l.parent_pk = p.pk WHERE l.incident_pk = incident.pk AND p.withdrawn_at IS NULL)",
 }
@@ -114,44 +115,55 @@ def incident_rows(store: CaseStore, pks: Sequence[int]) -> list[IncidentRow]:
         return [row for row in (_incident_row(connection, pk) for pk in pks) if row is not None]
 
 
+_ROW = (
+    "SELECT reference, title, assessment, handling, confidentiality, lead_investigator, amended_at, withdrawn_at,"
+    f" working_date, working_derived, working_kind, {_ITEMS},"
+    " EXISTS (SELECT 1 FROM proceeding_incident WHERE incident_pk = incident.pk),"
+    " (SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1) FROM incident WHERE pk = ?")
+
+
 def _incident_row(connection: Connection, pk: int) -> IncidentRow | None:
-    found = connection.execute(
-        "SELECT reference, title, assessment, handling, confidentiality, lead_investigator, amended_at, withdrawn_at,"
-        " working_date, working_derived, working_kind FROM incident WHERE pk = ?", (pk,)).fetchone()
+    found = connection.execute(_ROW, (pk,)).fetchone()
     if found is None:
         return None
-    reference, title, assessment, handling, confidentiality, lead, amended, withdrawn, date, derived, kind = found
-    count = connection.execute(
-        "SELECT count(DISTINCT e.pk) FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
-        " WHERE l.incident_pk = ? AND e.withdrawn_at IS NULL", (pk,)).fetchone()[0]
-    places = _places(connection, pk)
+    reference, title, assessment, handling, confidentiality, lead, amended, withdrawn, date, derived, kind, *rest = found
+    count, proceedings, place = rest
     return IncidentRow(
-        pk, reference, title, assessment, handling, _stages(connection, pk), date_text(date, kind, bool(derived)),
-        places[0]["name"] if places else "", count, confidentiality, lead or "", amended, withdrawn is not None,
-        _dates(connection, pk), places)
+        pk, reference, title, assessment, handling, _stages(connection, pk) if proceedings else (),
+        date_text(date, kind, bool(derived)), place or "", count, confidentiality, lead or "", amended,
+        withdrawn is not None)
 
 
 def date_text(edtf: str | None, kind: str | None, derived: bool) -> str:
     """The working date in words; what it is the date of is said unless it is the act's own."""
-    if not edtf:
-        return ""
-    told = parse_edtf(edtf).describe(language(), clock=False)  # the zone stands with the dates on the page
+    return _date_text(edtf, kind, derived, language()) if edtf else ""
+
+
+@lru_cache(maxsize=1 << 13)
+def _date_text(edtf: str, kind: str | None, derived: bool, tongue: str) -> str:
+    told = parse_edtf(edtf).describe(tongue, clock=False)  # the zone stands with the dates on the page
     if derived:
         return _("{date} (derived)").format(date=told)
     return told if kind == "act" else f"{told} ({v.DATE_KIND.label(kind).lower()})"
 
 
-def _dates(connection: Connection, pk: int) -> tuple[dict[str, Any], ...]:
+def dates_and_places(store: CaseStore, pk: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """All the dates and all the places of an incident, as they are handed to programs."""
+    with store.database.snapshot() as connection:
+        return _dates(connection, pk), _places(connection, pk)
+
+
+def _dates(connection: Connection, pk: int) -> list[dict[str, Any]]:
     rows = connection.execute("SELECT kind, date, as_given, zone FROM incident_date WHERE parent_pk = ?"
                               " ORDER BY position", (pk,))
-    return tuple(dict(zip(("kind", "date", "as_given", "zone"), row, strict=True)) for row in rows)
+    return [dict(zip(("kind", "date", "as_given", "zone"), row, strict=True)) for row in rows]
 
 
-def _places(connection: Connection, pk: int) -> tuple[dict[str, Any], ...]:
+def _places(connection: Connection, pk: int) -> list[dict[str, Any]]:
     rows = connection.execute("SELECT name, names, admin, precision FROM place WHERE parent_pk = ?"
                               " ORDER BY position", (pk,))
-    return tuple({"name": name, "names": json.loads(names), "admin": admin, "precision": precision}
-                 for name, names, admin, precision in rows)
+    return [{"name": name, "names": json.loads(names), "admin": admin, "precision": precision}
+            for name, names, admin, precision in rows]
 
 
 def _stages(connection: Connection, incident_pk: int) -> tuple[Furthest, ...]:

@@ -28,7 +28,7 @@ def list_incidents(args: argparse.Namespace) -> int:
     with opened(args) as store:
         pks = browse.incident_ids(store, wanted)[: args.limit]
         if args.json:
-            output.as_json_list(as_object(row) for row in _rows(store, pks))
+            output.as_json_list(as_object(store, row) for row in _rows(store, pks))
         elif pks:
             _print(_rows(store, pks))
         else:
@@ -46,9 +46,9 @@ def search(args: argparse.Namespace) -> int:
         output.note(f"“{args.query[hint.start:hint.end]}”: {hint.message}")
     with opened(args) as store:
         hits = searching.search(store, args.query, limit=EVERYTHING if args.limit is None else args.limit)
-    if args.json:
-        output.as_json_list({**as_object(hit.row), "snippet": hit.snippet} for hit in hits)
-        return 0 if hits else 1
+        if args.json:
+            output.as_json_list({**as_object(store, hit.row), "snippet": hit.snippet} for hit in hits)
+            return 0 if hits else 1
     for hit in hits:
         output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
         output.say(f"    {_statuses(hit.row)}", lines=False)
@@ -75,8 +75,9 @@ def _statuses(row: IncidentRow) -> str:
                        _stages(row) or _("No proceeding known")))
 
 
-def as_object(row: IncidentRow) -> dict[str, Any]:
+def as_object(store: CaseStore, row: IncidentRow) -> dict[str, Any]:
     """An incident as `list` and `search` hand it to programs."""
+    dates, places = browse.dates_and_places(store, row.pk)
     stages = [{**asdict(each), "label": each.label()} for each in row.stages]
     return {
         "reference": row.reference,
@@ -85,8 +86,8 @@ def as_object(row: IncidentRow) -> dict[str, Any]:
         "handling": row.handling,
         "stage": stages[0]["stage"] if stages else None,
         "stages": stages,
-        "dates": list(row.dates),
-        "places": list(row.places),
+        "dates": dates,
+        "places": places,
         "confidentiality": row.confidentiality,
         "evidence": row.evidence_count,
         "amended_at": row.amended_at,
