@@ -61,7 +61,8 @@ def _ranked(column: str, vocabulary: v.Vocabulary) -> str:
 
 
 _ITEMS = ("(SELECT count(DISTINCT l.parent_pk) FROM evidence_link AS l WHERE l.incident_pk = incident.pk"
-          " AND l.parent_pk NOT IN (SELECT pk FROM evidence INDEXED BY ix_evidence_withdrawn WHERE withdrawn_at IS NOT NULL))")
+          " AND l.parent_pk NOT IN (SELECT pk FROM evidence INDEXED BY ix_evidence_withdrawn"
+          " WHERE withdrawn_at IS NOT NULL))")
 """How many items hang on an incident; the few that are withdrawn are looked up, not the many wide rows of all."""
 _SORTS = {
     "date": "working_sort", "reference": "ref_order", "title": "title", "amended": "amended_at",
