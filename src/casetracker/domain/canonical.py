@@ -11,11 +11,18 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def canonical(value: Mapping[str, Any]) -> bytes:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
+_write = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+def canonical(value: Mapping[str, Any] | None) -> bytes:
+    return _write(value).encode("utf-8", "surrogatepass")
 
 
 def digest(value: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical bytes, in lower-case hexadecimal."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return digest_of(canonical(value))
+
+
+def digest_of(written: bytes) -> str:
+    """The same of a value that is written already."""
+    return hashlib.sha256(written).hexdigest()

@@ -13,7 +13,7 @@ from casetracker.i18n import N_
 FieldType = Literal["text", "long", "code", "codes", "words", "flag", "int", "real", "when", "ref", "list"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a record. `type` decides column, JSON form and widget:
 
@@ -49,7 +49,7 @@ class Field:
         return False if self.type == "flag" else self.default
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """One record kind: its code, table, reference prefix, names on screen and fields."""
 

@@ -37,9 +37,8 @@ _CHAINS = (
 
 def refuse_cycle(connection: Connection, kind: str, record_id: str) -> None:
     """InvalidRecord if a record now leads, over however many steps, back to itself."""
-    start = states.pk_of(connection, kind, record_id)
     for chain in _CHAINS:
-        if chain.kind == kind and _leads_back(connection, chain, start):
+        if chain.kind == kind and _leads_back(connection, chain, states.pk_of(connection, kind, record_id)):
             raise InvalidRecord({chain.field: _(chain.fault)}, _(chain.cure))
 
 

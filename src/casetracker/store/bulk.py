@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from casetracker.domain.canonical import digest
+from casetracker.domain.canonical import canonical, digest_of
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.errors import BugError
 from casetracker.store import journal, states
 from casetracker.store.search import index
 from casetracker.store.search.rows import row_of
-from casetracker.store.states import IDENTITY, STAMPS, WORKING, State
+from casetracker.store.states import State, own_columns
 from casetracker.store.writer import Change
 
 _BATCH = 20_000  # rows of a table that wait in memory
@@ -39,13 +39,12 @@ class Loader:
 
     def put(self, kind: str, state: State, *, what: str, entry_kind: str = "add") -> None:
         """A record that is not in the store yet."""
-        kept = states.kept(kind, state)
+        kept = canonical(states.kept(kind, state))
         self._journal(kind, state, kept, what, entry_kind)
         pk = self._number(kind)
         self._pks[kind][state["id"]] = pk
-        own = (*IDENTITY, *STAMPS, *(WORKING if kind == "incident" else ()))
-        self._rows[kind].append((pk, *(state[name] for name in own), *self._columns(SHAPES[kind].scalars, state),
-                                 self._head.sequence, digest(kept)))
+        self._rows[kind].append((pk, *(state[name] for name in own_columns(kind)), *self._columns(SHAPES[kind].scalars, state),
+                                 self._head.sequence, digest_of(kept)))
         for field in SHAPES[kind].lists:
             for position, part in enumerate(state[field.name]):
                 self._rows[field.table].append((self._number(field.table), part["id"], position, pk,
@@ -68,9 +67,9 @@ class Loader:
             index.begin_deferring(self._connection)
         return bool(few)
 
-    def _journal(self, kind: str, state: State, kept: State, what: str, entry_kind: str) -> None:
+    def _journal(self, kind: str, state: State, kept: bytes, what: str, entry_kind: str) -> None:
         entry = self._change.entry(what, entry_kind, kind, state["id"], state["reference"])
-        row, self._head = journal.following(self._head, entry, None, kept)
+        row, self._head = journal.following(self._head, entry, canonical(None), kept)
         self._entries.append(row)
         self._change.references = self._change.references or [state["reference"]]
 
@@ -105,8 +104,7 @@ class Loader:
         journal.write(self._connection, self._entries, self._head)
         self._entries.clear()
         for kind, shape in SHAPES.items():
-            own = (*IDENTITY, *STAMPS, *(WORKING if kind == "incident" else ()))
-            self._write(kind, ("pk", *own, *_names(shape.scalars), "last_sequence", "digest"))
+            self._write(kind, ("pk", *own_columns(kind), *_names(shape.scalars), "last_sequence", "digest"))
             for field in shape.lists:
                 self._write(field.table, ("pk", "id", "position", "parent_pk", *_names(field.fields)))
         self._write("search_record", ("pk", "kind", "record_pk", "words", "keys", "skeletons"))

@@ -11,9 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from casetracker.domain.canonical import canonical
 from casetracker.domain.shapes import SHAPES
@@ -68,16 +69,17 @@ def head(connection: Connection) -> Head:
 def append(connection: Connection, entry: Mapping[str, Any], before: Mapping[str, Any] | None,
            after: Mapping[str, Any] | None, reason: str | None = None) -> Head:
     """Write one entry at the head, inside the caller's write transaction; returns the new head."""
-    row, new = following(head(connection), entry, before, after, reason)
+    row, new = following(head(connection), entry, canonical(before), canonical(after), reason)
     write(connection, [row], new)
     return new
 
 
-def following(last: Head, entry: Mapping[str, Any], before: Mapping[str, Any] | None,
-              after: Mapping[str, Any] | None, reason: str | None = None) -> tuple[Row, Head]:
-    """The row of an entry that follows the head, and the head that it makes."""
-    payload = canonical({"salt": secrets.token_hex(16), "before": before, "after": after,
-                         **({"reason": reason} if reason else {})})
+def following(last: Head, entry: Mapping[str, Any], before: bytes, after: bytes,
+              reason: str | None = None) -> tuple[Row, Head]:
+    """The row of an entry that follows the head, and the head that it makes; the states are given as canonical JSON."""
+    rest = {**({"reason": reason} if reason else {}), "salt": secrets.token_hex(16)}
+    # The names stand in their order: after, before, reason, salt.
+    payload = b'{"after":' + after + b',"before":' + before + b"," + canonical(rest)[1:]
     content = canonical({**entry, "seq": last.sequence + 1, "payload": hashlib.sha256(payload).hexdigest()})
     new = Head(last.count + 1, last.sequence + 1, chain(last.hash, content))
     return (new.sequence, content, payload, last.hash, new.hash), new
@@ -147,8 +149,12 @@ def stored_payload(connection: Connection, sequence: int) -> bytes:
 def payload_of(connection: Connection, sequence: int) -> dict[str, Any]:
     """What an entry's payload holds; empty where there is no such entry."""
     row = connection.execute("SELECT payload FROM journal WHERE sequence = ?", (sequence,)).fetchone()
+    return _payload(sequence, row[0]) if row else {}
+
+
+def _payload(sequence: int, content: bytes) -> dict[str, Any]:
     try:
-        return dict(json.loads(row[0])) if row else {}
+        return dict(json.loads(content))
     except (ValueError, TypeError) as error:
         raise _unreadable(sequence) from error
 
@@ -156,7 +162,53 @@ def payload_of(connection: Connection, sequence: int) -> dict[str, Any]:
 def before_after(connection: Connection, sequence: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """The two states that an entry's payload holds, with every field that this program knows."""
     entry, payload = entry_at(connection, sequence), payload_of(connection, sequence)
+    return _states(entry, payload)
+
+
+def _states(entry: Entry | None, payload: Mapping[str, Any]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     held = payload.get("before"), payload.get("after")
     if entry is None or entry.record_kind not in SHAPES:
         return held
     return tuple(state and whole(entry.record_kind, state) for state in held)  # type: ignore[return-value]
+
+
+class Done(NamedTuple):
+    """An entry with the states before and after."""
+
+    entry: Entry
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def sequences_of(connection: Connection, change_id: str) -> array[int]:
+    """The numbers of a change's entries, in their order."""
+    return array("q", (row[0] for row in connection.execute(
+        f"SELECT sequence FROM journal WHERE {_CHANGE} = ? ORDER BY sequence", (change_id,))))
+
+
+def backwards(connection: Connection, sequences: Sequence[int]) -> list[Done]:
+    """Those entries with their states, the last one first."""
+    found = []
+    for sequence, content, payload, digest in connection.execute(
+            "SELECT sequence, entry, payload, hash FROM journal WHERE sequence IN (SELECT value FROM json_each(?))"
+            " ORDER BY sequence DESC", (json.dumps(list(sequences)),)):
+        entry = _entry(sequence, content, digest)
+        found.append(Done(entry, *_states(entry, _payload(sequence, payload))))
+    return found
+
+
+def change_before(connection: Connection, sequence: int) -> Entry | None:
+    """The first entry of the last change that began before a sequence."""
+    row = connection.execute(
+        f"SELECT sequence, entry, hash FROM journal WHERE {_CHANGE} = (SELECT {_CHANGE} FROM journal WHERE sequence < ?"
+        " ORDER BY sequence DESC LIMIT 1) ORDER BY sequence LIMIT 1", (sequence,)).fetchone()
+    return _entry(*row) if row else None
+
+
+def of_record_in(connection: Connection, record_id: str, change_id: str, before: int) -> Entry | None:
+    """The first entry on a record in a change, before a sequence."""
+    # By the record, which has few entries; a change may have a million.
+    row = connection.execute(
+        f"SELECT sequence, entry, hash FROM journal WHERE {_RECORD} = ? AND +{_CHANGE} = ? AND sequence < ?"
+        " ORDER BY sequence LIMIT 1", (record_id, change_id, before)).fetchone()
+    return _entry(*row) if row else None

@@ -12,15 +12,12 @@ record that was there before the schema grew is still what its last journal entr
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from casetracker.domain.shapes import SHAPES, Field, Shape
 from casetracker.store.engine import Connection
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
 
 State = dict[str, Any]
 
@@ -28,7 +25,9 @@ IDENTITY = ("id", "reference", "ref_order")
 STAMPS = ("created_at", "created_by", "amended_at", "amended_by", "withdrawn_at", "withdrawn_by", "withdrawn_reason")
 WORKING = ("working_kind", "working_derived", "working_date", "working_date_earliest", "working_date_latest",
            "working_sort")
-_FLAGS_BESIDE_FIELDS = frozenset({"working_derived"})
+_FLAGS_BESIDE_FIELDS = ("working_derived",)
+AT_ONCE = 200
+"""So many records are read, and written, together."""
 
 
 @cache
@@ -39,30 +38,59 @@ def columns_of(field: Field) -> tuple[str, ...]:
     return (f"{field.name}_pk",) if field.type == "ref" else (field.name,)
 
 
-@cache
-def _root_select(kind: str) -> str:
-    shape = SHAPES[kind]
-    names = [*IDENTITY, *STAMPS, *(WORKING if kind == "incident" else ()), *_selected(shape.scalars)]
-    return ", ".join(_quoted(name, "r") for name in names)
+class _Reading(NamedTuple):
+    """How the rows of a record, or of one of its lists, are read: their columns in SQL, the names of these in a state, and
+    which hold lists and which true or false."""
+
+    columns: str
+    names: tuple[str, ...]
+    lists: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 @cache
-def _part_select(field: Field) -> str:
-    return ", ".join(_quoted(name, "r") for name in ("id", *_selected(field.fields)))
+def _root(kind: str) -> _Reading:
+    flags = _FLAGS_BESIDE_FIELDS if kind == "incident" else ()
+    return _reading(own_columns(kind), SHAPES[kind].scalars, flags)
 
 
-def _selected(fields: Iterable[Field]) -> list[str]:
-    return [column for field in fields for column in columns_of(field)]
+@cache
+def _part(field: Field) -> _Reading:
+    return _reading(("id",), field.fields)
 
 
-def _quoted(name: str, alias: str) -> str:
-    return f'{alias}."{name}"'
+@cache
+def own_columns(kind: str) -> tuple[str, ...]:
+    """What every record has, and an incident's working date."""
+    return (*IDENTITY, *STAMPS, *(WORKING if kind == "incident" else ()))
+
+
+def _reading(own: Iterable[str], fields: Iterable[Field], flags: Iterable[str] = ()) -> _Reading:
+    columns, names = [f'r."{name}"' for name in own], list(own)
+    for field in fields:
+        columns += [_id_behind(field)] if field.type == "ref" else [f'r."{name}"' for name in columns_of(field)]
+        names += names_of(field)
+    return _Reading(", ".join(columns), tuple(names),
+                    tuple(field.name for field in fields if field.type in ("words", "codes")),
+                    (*flags, *(field.name for field in fields if field.type == "flag")))
+
+
+def _id_behind(field: Field) -> str:
+    """The id of the record that is named. A pk that leads nowhere was put there from outside, and stays as it is, for
+    verify to see."""
+    column = f'r."{field.name}_pk"'
+    return f'coalesce((SELECT t.id FROM "{field.target}" AS t WHERE t.pk = {column}), {column})'
+
+
+def names_of(field: Field) -> tuple[str, ...]:
+    """The names under which a state holds a field."""
+    return columns_of(field) if field.type == "when" else (field.name,)
 
 
 @cache
 def _newer(owner: Shape | Field) -> tuple[State, ...]:
     """What each newer field of a record or of its rows holds while nobody has filled it in, by its names in a state."""
-    return tuple(dict.fromkeys(columns_of(field) if field.type == "when" else (field.name,), field.blank)
+    return tuple(dict.fromkeys(names_of(field), field.blank)
                  for field in owner.fields if field.since > 1)
 
 
@@ -80,7 +108,7 @@ def kept(kind: str, state: State) -> State:
 def _without_blanks(values: State, newer: tuple[State, ...]) -> State:
     made = dict(values)
     for blank in newer:
-        if all(values.get(name) == value for name, value in blank.items()):
+        if blank.items() <= values.items():
             for name in blank:
                 made.pop(name, None)
     return made
@@ -104,47 +132,42 @@ def _with_blanks(values: State, newer: tuple[State, ...]) -> State:
 
 def read_state(connection: Connection, kind: str, pk: int) -> State | None:
     """The state of one record as it stands in the tables, or None where there is no such row."""
-    return next(read_states(connection, kind, [pk]), None)
+    return next(iter(_read(connection, kind, [pk])), None)
 
 
 def read_states(connection: Connection, kind: str, pks: Iterable[int]) -> Iterator[State]:
-    shape = SHAPES[kind]
-    for pk in pks:
-        row = _row(connection, f'SELECT {_root_select(kind)} FROM "{kind}" AS r WHERE r.pk = ?', pk)
-        if row is not None:
-            state = _plain(connection, row, shape.scalars)
-            for field in shape.lists:
-                state[field.name] = [
-                    _plain(connection, part, field.fields)
-                    for part in _rows(connection, f'SELECT {_part_select(field)} FROM "{field.table}" AS r'
-                                                  " WHERE r.parent_pk = ? ORDER BY r.position, r.pk", pk)]
-            yield state
+    """The states of records in the order of their pks, without those that are gone; read some hundreds ahead, so what is
+    written meanwhile may not show."""
+    waiting = list(pks)
+    for start in range(0, len(waiting), AT_ONCE):
+        yield from _read(connection, kind, waiting[start:start + AT_ONCE])
 
 
-def _rows(connection: Connection, statement: str, *values: object) -> list[State]:
-    cursor = connection.execute(statement, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+def _read(connection: Connection, kind: str, pks: list[int]) -> list[State]:
+    meant, given = ("= ?", pks[0]) if len(pks) == 1 else ("IN (SELECT value FROM json_each(?))", json.dumps(pks))
+    lists, root = SHAPES[kind].lists, _root(kind)
+    found: dict[int, State] = {}
+    for pk, *row in connection.execute(f'SELECT r.pk, {root.columns} FROM "{kind}" AS r WHERE r.pk {meant}', (given,)):
+        found[pk] = _plain(root, row)
+        found[pk].update((field.name, []) for field in lists)
+    for field in lists if found else ():
+        part = _part(field)
+        for parent, *row in connection.execute(
+                f'SELECT r.parent_pk, {part.columns} FROM "{field.table}" AS r WHERE r.parent_pk {meant}'
+                " ORDER BY r.parent_pk, r.position, r.pk", (given,)):
+            if parent in found:
+                found[parent][field.name].append(_plain(part, row))
+    return [found[pk] for pk in pks if pk in found]
 
 
-def _row(connection: Connection, statement: str, *values: object) -> State | None:
-    return next(iter(_rows(connection, statement, *values)), None)
-
-
-def _plain(connection: Connection, row: State, fields: Iterable[Field]) -> State:
-    """Turn columns into values: ids for pks, lists for their JSON, true and false for 1 and 0."""
-    for name in _FLAGS_BESIDE_FIELDS & row.keys():
-        row[name] = _flag(row[name])
-    for field in fields:
-        if field.type == "ref":
-            pk = row.pop(f"{field.name}_pk")
-            # A pk that leads nowhere was put there from outside, and stays as it is, for verify to see.
-            row[field.name] = None if pk is None else id_of(connection, field.target, pk) or pk
-        elif field.type in ("words", "codes"):
-            row[field.name] = _loads(row[field.name])
-        elif field.type == "flag":
-            row[field.name] = _flag(row[field.name])
-    return row
+def _plain(reading: _Reading, row: list[Any]) -> State:
+    """Turn columns into values: lists for their JSON, true and false for 1 and 0."""
+    state = dict(zip(reading.names, row, strict=True))
+    for name in reading.lists:
+        state[name] = _loads(state[name])
+    for name in reading.flags:
+        state[name] = _flag(state[name])
+    return state
 
 
 def _flag(number: Any) -> Any:
@@ -153,6 +176,8 @@ def _flag(number: Any) -> Any:
 
 
 def _loads(text: str) -> Any:
+    if text == "[]":
+        return []
     try:
         return json.loads(text)
     except ValueError:  # altered behind our back: the digest will not match, and verify says so
@@ -170,58 +195,7 @@ def pk_of(connection: Connection, kind: str, key: str) -> int | None:
     return row[0] if row else None
 
 
-def write_state(session: Session, kind: str, state: Mapping[str, Any], *, last_sequence: int, digest: str,
-                before: Mapping[str, Any] | None = None) -> int:
-    """Make the tables hold exactly this state, which held `before`; returns the record's pk."""
-    from casetracker.store.session import raw
-    from casetracker.store.tables import table
-
-    shape = SHAPES[kind]
-    connection = raw(session)
-    own = {name: state[name] for name in (*IDENTITY, *STAMPS, *(WORKING if kind == "incident" else ()))}
-    values = {**own, **_columns(connection, state, shape.scalars), "last_sequence": last_sequence, "digest": digest}
-    root = table(kind)
-    pk = pk_of(connection, kind, state["id"])
-    if pk is None:
-        pk = int(session.execute(root.insert().values(**values)).inserted_primary_key[0])  # type: ignore[attr-defined]
-    else:
-        session.execute(root.update().where(root.c.pk == pk).values(**values))
-    for field in shape.lists:
-        _write_parts(session, field, pk, state[field.name], before[field.name] if before else [])
-    return pk
-
-
-def _columns(connection: Connection, values: Mapping[str, Any], fields: Iterable[Field]) -> State:
-    columns: State = {}
-    for field in fields:
-        if field.type == "ref":
-            given = values[field.name]
-            columns[f"{field.name}_pk"] = None if given is None else pk_of(connection, field.target, given)
-        elif field.type in ("words", "codes"):
-            columns[field.name] = json.dumps(values[field.name], ensure_ascii=False)
-        else:
-            columns.update((name, values[name]) for name in columns_of(field))
-    return columns
-
-
-def _write_parts(session: Session, field: Field, parent: int, parts: list[State], before: list[State]) -> None:
-    if parts == before:
-        return
-    from casetracker.store.session import raw
-    from casetracker.store.tables import table
-
-    connection = raw(session)
-    rows = table(field.table)
-    held = dict(connection.execute(f'SELECT id, pk FROM "{field.table}" WHERE parent_pk = ?', (parent,)).fetchall())
-    for gone in held.keys() - {part["id"] for part in parts}:
-        session.execute(rows.delete().where(rows.c.pk == held[gone]))
-    stood = {part["id"]: (position, part) for position, part in enumerate(before)}
-    for position, part in enumerate(parts):
-        if stood.get(part["id"]) == (position, part):
-            continue
-        values = {"id": part["id"], "position": position, "parent_pk": parent,
-                  **_columns(connection, part, field.fields)}
-        if part["id"] in held:
-            session.execute(rows.update().where(rows.c.pk == held[part["id"]]).values(**values))
-        else:
-            session.execute(rows.insert().values(**values))
+def pks_of(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """(pk, digest) of the records that have these ids, by id."""
+    return {record_id: (pk, digest) for record_id, pk, digest in connection.execute(
+        f'SELECT id, pk, digest FROM "{kind}" WHERE id IN (SELECT value FROM json_each(?))', (json.dumps(list(ids)),))}

@@ -7,35 +7,44 @@ and refreshes the search index; a state equal to what stands writes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from casetracker.domain.canonical import digest
+from casetracker.domain.canonical import canonical, digest, digest_of
 from casetracker.domain.clock import Clock, to_text
 from casetracker.domain.ids import new_id
-from casetracker.domain.shapes import SHAPES
+from casetracker.domain.shapes import SHAPES, Field
 from casetracker.errors import BugError
 from casetracker.i18n import _
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.search import index
 from casetracker.store.session import Database, raw
-
-if TYPE_CHECKING:
-    from sqlmodel import Session
+from casetracker.store.state_writing import insert_state, update_state
+from casetracker.store.states import State
 
 # The kind of an entry by which an incident's own history tells that a record was unlinked from it; it changes no row.
 UNLINKED = "unlink"
+
+
+class Put(NamedTuple):
+    """What a record is to become, and what its journal entry says."""
+
+    after: State
+    what: str
+    entry_kind: str
+    reason: str | None = None
+    before: State | None = None
 
 
 @dataclass
 class Change:
     """A change being made. `what` describes it in words that name records by reference only."""
 
-    session: Session
     connection: Connection
     who: str
     via: str
@@ -54,24 +63,63 @@ class Change:
     def new_id(self) -> str:
         return new_id(self.now)
 
-    def put(self, kind: str, after: states.State, *, what: str, entry_kind: str, reason: str | None = None) -> int:
-        """Make a record's state `after`; returns its pk. The first entry's words describe the whole change."""
-        pk = states.pk_of(self.connection, kind, after["id"])
-        before = None if pk is None else states.read_state(self.connection, kind, pk)
-        if pk is not None and before == after:
-            return pk
-        sequence = self.journal(what, entry_kind, kind, after["id"], after["reference"], before, after, reason)
-        proof = digest(states.kept(kind, after))
-        pk = states.write_state(self.session, kind, after, last_sequence=sequence, digest=proof, before=before)
-        if states.read_state(self.connection, kind, pk) != after:
-            raise BugError(f"a {kind} was not stored as given")
-        index.refresh(self.connection, kind, pk, after)
-        self.pks[kind].add(pk)
-        self.references.append(after["reference"])
-        self._tell_left(kind, before, after)
-        return pk
+    def put(self, kind: str, after: State, *, what: str, entry_kind: str, reason: str | None = None,
+            before: State | None = None) -> int:
+        """Make a record's state `after`; returns its pk. The first entry's words describe the whole change. `before` is
+        the state that stands, where the caller has read it."""
+        return self.put_all(kind, [Put(after, what, entry_kind, reason, before)])[0]
 
-    def _tell_left(self, kind: str, before: states.State | None, after: states.State) -> None:
+    def put_all(self, kind: str, puts: Sequence[Put]) -> list[int]:
+        """The same of several records of a kind, each of them once and none naming another that is new; some hundreds
+        at a time, for all are held in memory."""
+        known = states.pks_of(self.connection, kind, [put.after["id"] for put in puts])
+        before = self._standing(kind, puts, known)
+        changed = [put for put in puts if before.get(put.after["id"]) != put.after]
+        pks = {record_id: pk for record_id, (pk, _digest) in known.items()}
+        for put, written, sequence in self._journaled(kind, changed, before):
+            proof, record_id = {"last_sequence": sequence, "digest": digest_of(written)}, put.after["id"]
+            if record_id in known:
+                update_state(self.connection, kind, pks[record_id], put.after, before[record_id], **proof)
+            else:
+                pks[record_id] = insert_state(self.connection, kind, put.after, **proof)
+        self._look_back(kind, {pks[put.after["id"]]: put.after for put in changed})
+        index.refresh_changed(self.connection, kind, [
+            (pks[put.after["id"]], before.get(put.after["id"]), put.after) for put in changed])
+        for put in changed:
+            self.pks[kind].add(pks[put.after["id"]])
+            self.references.append(put.after["reference"])
+            self._tell_left(kind, before.get(put.after["id"]), put.after)
+        return [pks[put.after["id"]] for put in puts]
+
+    def _standing(self, kind: str, puts: Sequence[Put], known: Mapping[str, tuple[int, str]]) -> dict[str, State]:
+        """What stands of the records, by id. What a caller read is taken for it if it is what the row bears the digest
+        of; else it is read."""
+        found = {put.after["id"]: put.before for put in puts if put.before is not None and put.after["id"] in known
+                 and digest(states.kept(kind, put.before)) == known[put.after["id"]][1]}
+        missing = [pk for record_id, (pk, _digest) in known.items() if record_id not in found]
+        return found | {state["id"]: state for state in states.read_states(self.connection, kind, missing)}
+
+    def _journaled(self, kind: str, puts: Sequence[Put],
+                   before: Mapping[str, State]) -> list[tuple[Put, bytes, int]]:
+        """Append an entry for each; returns them with the state as it was written and the sequence of the entry."""
+        head, rows, done = journal.head(self.connection), [], []
+        for put in puts:
+            stood, after = before.get(put.after["id"]), canonical(states.kept(kind, put.after))
+            entry = self.entry(put.what, put.entry_kind, kind, put.after["id"], put.after["reference"])
+            row, head = journal.following(head, entry, canonical(stood and states.kept(kind, stood)), after, put.reason)
+            rows.append(row)
+            done.append((put, after, head.sequence))
+        if rows:
+            journal.write(self.connection, rows, head)
+            self.sequence = head.sequence
+        return done
+
+    def _look_back(self, kind: str, wanted: Mapping[int, State]) -> None:
+        """Read what was written: the tables must hold what was given."""
+        if list(states.read_states(self.connection, kind, wanted)) != list(wanted.values()):
+            raise BugError(f"a {kind} was not stored as given")
+
+    def _tell_left(self, kind: str, before: State | None, after: State) -> None:
         """Journal the change for every incident that the record no longer hangs on: what is told of it has changed."""
         for left in incidents_named(kind, before) - incidents_named(kind, after):
             pk = states.pk_of(self.connection, "incident", left)
@@ -85,13 +133,12 @@ class Change:
                 self.references.append(incident["reference"])
 
     def journal(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str,
-                before: states.State | None, after: states.State | None, reason: str | None = None) -> int:
+                before: State | None, after: State | None, reason: str | None = None) -> int:
         """Append an entry; returns its sequence. Use `put` for records: this alone is for acts that change none."""
         entry = self.entry(what, entry_kind, kind, record_id, reference)
         before, after = (state and states.kept(kind, state) if kind in SHAPES else state for state in (before, after))
         self.sequence = journal.append(self.connection, entry, before, after, reason).sequence
         return self.sequence
-
 
     def entry(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str) -> dict[str, Any]:
         """What an entry of this change says, but for its place in the journal; the first describes the whole change."""
@@ -100,13 +147,18 @@ class Change:
                 "record": {"kind": kind, "id": record_id, "reference": reference}, "change": self.change_id, **self.extra}
 
 
-def incidents_named(kind: str, state: states.State | None) -> set[str]:
+def incidents_named(kind: str, state: State | None) -> set[str]:
     """The ids of the incidents that a record of another kind names."""
     named: set[str] = set()
-    for part, link in SHAPES[kind].references() if state is not None else ():
-        if link.target == "incident" and state is not None:
+    for part, link in _links(kind) if state is not None else ():
+        if state is not None:
             named.update(row[link.name] for row in ([state] if part is None else state[part.name]) if row[link.name])
     return named
+
+
+@cache
+def _links(kind: str) -> tuple[tuple[Field | None, Field], ...]:
+    return tuple((part, link) for part, link in SHAPES[kind].references() if link.target == "incident")
 
 
 @contextmanager
@@ -115,4 +167,4 @@ def changing(database: Database, *, who: str, via: str, clock: Clock,
     """Begin a change; it is durable, whole, when the block ends, and undone, whole, when the block raises."""
     with database.writing() as session:
         now = clock()
-        yield Change(session, raw(session), who, via, now, new_id(now), extra or {})
+        yield Change(raw(session), who, via, now, new_id(now), extra or {})

@@ -6,6 +6,9 @@ back to the incident when searching, so that renaming a body of many incidents r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
+
 from casetracker.domain.folding import shadow
 from casetracker.domain.folding_rules import VERSION
 from casetracker.domain.shapes import SHAPES
@@ -72,13 +75,23 @@ def full_text_is_whole(connection: Connection) -> bool:
     return True
 
 
+_PUT = ("INSERT INTO search_record (pk, kind, record_pk, words, keys, skeletons) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (kind, record_pk) DO UPDATE SET"
+        " words = excluded.words, keys = excluded.keys, skeletons = excluded.skeletons")
+
+
 def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
     """Bring the shadow row of a record up to its state."""
-    connection.execute(
-        "INSERT INTO search_record (pk, kind, record_pk, words, keys, skeletons) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (kind, record_pk) DO UPDATE SET"
-        " words = excluded.words, keys = excluded.keys, skeletons = excluded.skeletons",
-        (row_of(kind, pk), kind, pk, *shadow_of(kind, state)))
+    connection.execute(_PUT, (row_of(kind, pk), kind, pk, *shadow_of(kind, state)))
+
+
+def refresh_changed(connection: Connection, kind: str, changed: Iterable[tuple[int, State | None, State]]) -> None:
+    """Bring the shadow rows of changed records, given as (pk, before, after), up to their states. Where no text has
+    changed the row holds already what it would be given."""
+    # In the order of their numbers: for every step back, the full-text index would end what it holds in memory.
+    connection.executemany(_PUT, (
+        (row_of(kind, pk), kind, pk, *shadow_of(kind, after)) for pk, before, after in sorted(changed, key=itemgetter(0))
+        if before is None or list(search_texts.texts(kind, before)) != list(search_texts.texts(kind, after))))
 
 
 def begin_deferring(connection: Connection) -> None:
