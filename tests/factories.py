@@ -202,6 +202,10 @@ def dismissal(incident_ref: str, **changed: Any) -> Json:
             "reason": "an invented reason"} | changed
 
 
+def saved_search(**changed: Any) -> Json:
+    return {"name": "Invented search", "query": "drone -video", "note": "a note"} | changed
+
+
 @dataclass(frozen=True)
 class Web:
     """The references of a store in which every kind and every list stands at least once, linked to one incident."""
@@ -224,6 +228,7 @@ class Web:
     consent: str
     handover: str
     dismissal: str
+    saved_search: str
 
 
 def weave(store: CaseStore, folder: Path) -> Web:
@@ -258,6 +263,7 @@ def weave(store: CaseStore, folder: Path) -> Web:
         made("consent", full_consent(witness, court, exhibit)),
         made("handover", full_handover(case, court, exhibit)),
         made("dismissal", dismissal(case)),
+        made("saved_search", saved_search()),
     ]
     return Web(case, other, root, derived, hidden, person, witness, court, file, exhibit, part, entry, *work)
 

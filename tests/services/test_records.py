@@ -38,6 +38,7 @@ def full(web: Web) -> dict[str, Json]:
         "consent": f.full_consent(web.party, web.body, web.exhibit),
         "handover": f.full_handover(web.incident, web.body, web.exhibit),
         "dismissal": f.dismissal(web.incident),
+        "saved_search": f.saved_search(name="Another search"),
     }
 
 
@@ -51,7 +52,8 @@ def within(given: Any, shown: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", ["source", "party", "body", "incident", "participation", "proceeding", "custody",
-                                  "allegation", "relation", "account", "consent", "handover", "dismissal"])
+                                  "allegation", "relation", "account", "consent", "handover", "dismissal",
+                                  "saved_search"])
 def test_every_field_goes_in_and_comes_out(woven: tuple[Path, Web], kind: str) -> None:
     folder, web = woven
     data = full(web)[kind]

@@ -41,6 +41,8 @@ ACTS = [
     ("a source's chain", "source", lambda s, w: records.amend(s, w.source, {"origin": "unknown", "derivations": []})),
     ("a body", "body", lambda s, w: records.amend(s, w.body, {"name": "Other"})),
     ("an exhibit", "exhibit", lambda s, w: records.amend(s, w.exhibit, {"links": [], "title": "Other"})),
+    ("a saved search", "saved_search", lambda s, w: records.amend(s, w.saved_search, {"query": "shelling"})),
+    ("a saved search withdrawn", "saved_search", lambda s, w: records.withdraw(s, w.saved_search, "r")),
     ("a participation", "participation", lambda s, w: records.amend(s, w.participation, {"role": "victim"})),
 ]
 

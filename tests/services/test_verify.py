@@ -46,9 +46,10 @@ def kinds_and_places(report: Report) -> set[tuple[str, str]]:
 def test_a_sound_store_has_no_faults_and_everything_is_counted(woven: tuple[Path, Web]) -> None:
     report = verified(woven[0])
     assert report.faults == []
-    assert report.counts == {"journal": 22, "incident": 2, "source": 3, "party": 3, "participation": 1, "evidence": 1,
+    assert report.counts == {"journal": 23, "incident": 2, "source": 3, "party": 3, "participation": 1, "evidence": 1,
                              "custody": 2, "body": 1, "proceeding": 1, "files": 1,
-                             "allegation": 1, "relation": 1, "account": 1, "consent": 1, "handover": 1, "dismissal": 1}
+                             "allegation": 1, "relation": 1, "account": 1, "consent": 1, "handover": 1, "dismissal": 1,
+                             "saved_search": 1}
 
 
 COLUMNS = [(shape.kind, shape.kind) for shape in SHAPES.values()] + [
@@ -234,8 +235,8 @@ JOURNAL: dict[str, tuple[Tamper, set[tuple[str, str]]]] = {
                             {("journal_head", "journal")}),
     "the head gone": (lambda db, web: db.execute("DELETE FROM journal_head"), {("journal_head", "journal")}),
     "an entry added": (lambda db, web: db.execute(
-        "INSERT INTO journal SELECT 23, entry, payload, previous, hash FROM journal WHERE sequence = 22"),
-        {("journal_chain", "journal entry 23"), ("journal_unreadable", "journal entry 23"), ("journal_head", "journal")}),
+        "INSERT INTO journal SELECT 24, entry, payload, previous, hash FROM journal WHERE sequence = 23"),
+        {("journal_chain", "journal entry 24"), ("journal_unreadable", "journal entry 24"), ("journal_head", "journal")}),
     "two entries swapped": (lambda db, web: [db.execute(f"UPDATE journal SET sequence = {new} WHERE sequence = {old}")
                                              for old, new in ((5, 99), (6, 5), (99, 6))],
                             {entry_5("journal_unreadable"), ("journal_unreadable", "journal entry 6")}),

@@ -17,6 +17,7 @@ from casetracker.cli.arguments_law import add_law_commands
 from casetracker.cli.arguments_proof import add_proof_commands
 from casetracker.cli.arguments_records import add_record_commands
 from casetracker.cli.arguments_safety import add_safety_commands
+from casetracker.cli.arguments_saved import add_saved_search_commands
 from casetracker.cli.arguments_similar import add_similar_command
 from casetracker.cli.arguments_tools import (
     Commands,
@@ -56,6 +57,7 @@ def build(wanted: str | None = None) -> Parser:
     add_law_commands(commands, shared)
     add_claim_commands(commands, shared)
     _finding_commands(commands, shared)
+    add_saved_search_commands(commands, shared)
     add_similar_command(commands, shared)
     add_findings_commands(commands, shared)
     _history_commands(commands, shared)

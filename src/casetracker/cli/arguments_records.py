@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casetracker.cli.arguments_care import add_actions
+from casetracker.cli.arguments_saved import KIND as SAVED_SEARCH
 from casetracker.cli.arguments_similar import add_incident_decisions
 from casetracker.cli.arguments_tools import (
     Commands,
@@ -24,6 +25,8 @@ _SHOWN_BY = {"allegation": "allegations:show"}
 def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) -> None:
     """The kinds' commands; with a command wanted, only its own actions are laid out."""
     for kind in SHAPES:
+        if kind == SAVED_SEARCH:  # has words of its own
+            continue
         verbs = _verbs(commands, kind, _(SHAPES[kind].plural).lower())
         if wanted not in (kind, None):
             continue

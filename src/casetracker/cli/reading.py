@@ -26,8 +26,13 @@ def record(name: str) -> dict[str, Any]:
 
 def text(name: str) -> str:
     """A text such as a reason, from a file or from standard input: command lines end in shell histories."""
+    return whole_text(name).strip()
+
+
+def whole_text(name: str) -> str:
+    """The same with the blank lines at its ends, where lines are counted."""
     try:
-        return _bytes(name).decode("utf-8-sig").strip()
+        return _bytes(name).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(
             _("{where} is no UTF-8 text.").format(where=_where(name)), _("Save it as UTF-8.")

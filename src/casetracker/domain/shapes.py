@@ -11,18 +11,18 @@ from casetracker.domain.shapes_evidence import CUSTODY, EVIDENCE, SOURCE
 from casetracker.domain.shapes_incident import INCIDENT
 from casetracker.domain.shapes_people import ACCOUNT, CONSENT, PARTICIPATION, PARTY
 from casetracker.domain.shapes_proceedings import BODY, HANDOVER, PROCEEDING
-from casetracker.domain.shapes_work import ALLEGATION, DISMISSAL, RELATION
+from casetracker.domain.shapes_work import ALLEGATION, DISMISSAL, RELATION, SAVED_SEARCH
 
 __all__ = [
     "ACCOUNT", "ALLEGATION", "ATTRIBUTION", "BODY", "CONSENT", "CUSTODY", "DISMISSAL", "EVIDENCE", "HANDOVER", "INCIDENT",
-    "PARTICIPATION", "PARTY", "PREFIXES", "PROCEEDING", "RELATION", "SHAPES", "SOURCE", "STAMPS",
+    "PARTICIPATION", "PARTY", "PREFIXES", "PROCEEDING", "RELATION", "SAVED_SEARCH", "SHAPES", "SOURCE", "STAMPS",
     "Field", "FieldType", "Shape", "kind_of_reference", "shape_of",
 ]
 
 SHAPES: dict[str, Shape] = {
     shape.kind: shape
     for shape in (INCIDENT, SOURCE, PARTY, PARTICIPATION, EVIDENCE, CUSTODY, BODY, PROCEEDING, ALLEGATION, RELATION,
-                  ACCOUNT, CONSENT, HANDOVER, DISMISSAL)
+                  ACCOUNT, CONSENT, HANDOVER, DISMISSAL, SAVED_SEARCH)
 }
 PREFIXES: dict[str, str] = {shape.prefix: shape.kind for shape in SHAPES.values()}
 

@@ -1,4 +1,5 @@
-"""The shapes of the investigator's own work: relations between incidents, allegations in law, findings dismissed."""
+"""The shapes of the investigator's own work: relations between incidents, allegations in law, findings dismissed, searches
+saved."""
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.shape_kit import Field, Shape, code, ref, rows
@@ -43,4 +44,11 @@ DISMISSAL = Shape("dismissal", "D", N_("Dismissed finding"), N_("Dismissed findi
           help=N_("The reference, or the id of the row, that it is about.")),
     Field("fingerprint", N_("As it stood"), help=N_("What was found when it was dismissed; another finding shows again.")),
     Field("reason", N_("Reason"), "long", required=True),
+))
+
+# Hangs on no incident and tells nothing of one: it is a question, which is asked anew whenever it is looked at.
+SAVED_SEARCH = Shape("saved_search", "Q", N_("Saved search"), N_("Saved searches"), since=4, fields=(
+    Field("name", N_("Name"), required=True, help=N_("No two saved searches that are shown bear the same name.")),
+    Field("query", N_("Search"), required=True, help=N_("As it is typed into the search box.")),
+    Field("note", N_("Note"), "long"),
 ))

@@ -209,6 +209,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "consent": ("party", "recipient", "use", "given_on", "revoked_on"),
     "handover": ("body", "what", "given_on", "acknowledged_on"),
     "dismissal": ("finding", "incident", "reason"),
+    "saved_search": ("query", "note"),
 }
 
 
@@ -237,7 +238,7 @@ def _sort_column(kind: str, sort: str) -> str:
         # Sorting by a protected name would tell where in the alphabet it stands.
         if kind in ("party", "source"):
             return "CASE WHEN protected THEN pseudonym ELSE coalesce(name, pseudonym) END"
-        return {"evidence": "title", "proceeding": "title", "body": "name"}.get(kind, "ref_order")
+        return {"evidence": "title", "proceeding": "title", "body": "name", "saved_search": "name"}.get(kind, "ref_order")
     if sort not in _COLUMNS[kind]:
         raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
     if kind in ("party", "source") and sort in ("unit", "publisher"):

@@ -14,6 +14,7 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet, change_set, changing
 from casetracker.services.cycles import refuse_cycle
 from casetracker.services.lookup import find
+from casetracker.services.unique_names import refuse_taken
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry as Entry
@@ -186,6 +187,7 @@ def _reverse_entry(change: Change, entry: Entry, kind: str) -> None:
         what=_first_said(change.connection, entry))
     change.put(entry.record_kind, _reversed_state(change, entry, current, before, kind), what=what, entry_kind=kind)
     refuse_cycle(change.connection, entry.record_kind, entry.record_id)
+    refuse_taken(change.connection, entry.record_kind, entry.record_id)
 
 
 def _moved_on(current: State, after: State) -> bool:

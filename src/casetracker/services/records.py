@@ -16,6 +16,7 @@ from casetracker.services.changes import ChangeSet, change_set, changing
 from casetracker.services.cycles import refuse_cycle
 from casetracker.services.lookup import find
 from casetracker.services.sharing import refuse_against_condition
+from casetracker.services.unique_names import refuse_taken
 from casetracker.store import states
 from casetracker.store.engine import Connection
 from casetracker.store.states import State
@@ -65,6 +66,7 @@ def create(change: Change, kind: str, data: Mapping[str, Any], *, what: str, ent
     label = _(shape.label).lower()
     change.put(kind, state, what=what.format(kind=label, reference=reference), entry_kind=entry_kind)
     refuse_cycle(change.connection, kind, state["id"])
+    refuse_taken(change.connection, kind, state["id"])
     return state
 
 
@@ -133,6 +135,7 @@ def amend(store: CaseStore, reference: str, patch: Mapping[str, Any], base: Mapp
         refuse_against_condition(change.connection, kind, state, after)
         save_amended(change, kind, state, after, _("Amend {kind} {reference}: {fields}"))
         refuse_cycle(change.connection, kind, state["id"])
+        refuse_taken(change.connection, kind, state["id"])
     return change_set(change)
 
 
@@ -203,6 +206,7 @@ def restore(store: CaseStore, reference: str, reason: str = "") -> ChangeSet:
         change.put(kind, {**state, **stamps}, entry_kind="restore", reason=why,
                    what=_("Restore {kind} {reference}").format(kind=_(SHAPES[kind].label).lower(),
                                                               reference=state["reference"]))
+        refuse_taken(change.connection, kind, state["id"])
     return change_set(change)
 
 

@@ -42,13 +42,23 @@ def _rows(store: CaseStore, pks: Sequence[int]) -> Iterator[IncidentRow]:
 
 
 def search(args: argparse.Namespace) -> int:
-    for hint in read(args.query).hints:
-        output.note(f"“{args.query[hint.start:hint.end]}”: {hint.message}")
+    tell_hints(args.query)
     with opened(args) as store:
-        hits = searching.search(store, args.query, limit=EVERYTHING if args.limit is None else args.limit)
-        if args.json:
-            output.as_json_list({**as_object(store, hit.row), "snippet": hit.snippet} for hit in hits)
-            return 0 if hits else 1
+        return print_found(store, args.query, args)
+
+
+def tell_hints(query: str) -> None:
+    """What of a search was not understood."""
+    for hint in read(query).hints:
+        output.note(f"“{query[hint.start:hint.end]}”: {hint.message}")
+
+
+def print_found(store: CaseStore, query: str, args: argparse.Namespace) -> int:
+    """The incidents that a search finds; the exit code says whether there are any."""
+    hits = searching.search(store, query, limit=EVERYTHING if args.limit is None else args.limit)
+    if args.json:
+        output.as_json_list({**as_object(store, hit.row), "snippet": hit.snippet} for hit in hits)
+        return 0 if hits else 1
     for hit in hits:
         output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
         output.say(f"    {_statuses(hit.row)}", lines=False)

@@ -6,7 +6,7 @@ from casetracker.domain.shapes import SHAPES
 
 # A kind's place in this list stands in every store: a new one goes to the end.
 KINDS = ("incident", "source", "party", "evidence", "custody", "body", "proceeding", "participation", "allegation",
-         "relation", "account", "consent", "handover", "dismissal")
+         "relation", "account", "consent", "handover", "dismissal", "saved_search")
 _BITS = 5
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 

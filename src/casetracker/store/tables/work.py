@@ -1,4 +1,4 @@
-"""Relations between incidents, allegations in law, and findings that were set aside."""
+"""Relations between incidents, allegations in law, findings that were set aside, and searches that were saved."""
 
 from sqlmodel import Field
 
@@ -73,3 +73,14 @@ class DismissalRow(RecordColumns, table=True):
     subject: str
     fingerprint: str | None = None
     reason: str
+
+
+class SavedSearchRow(RecordColumns, table=True):
+    """Saved search: one row a record."""
+
+    __tablename__ = "saved_search"
+    __table_args__ = (withdrawn_index("saved_search"),)
+
+    name: str
+    query: str
+    note: str | None = None
