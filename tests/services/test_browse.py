@@ -172,7 +172,7 @@ def test_where_a_record_is_used(woven: tuple[Path, Web]) -> None:
     folder, web = woven
     with opened(folder) as store:
         for name, reference in vars(web).items():
-            expected = {"other": [web.other], "relation": [web.incident, web.other]}.get(name, [web.incident])
+            expected = {"other": [web.other], "relation": [web.incident, web.other], "saved_search": []}.get(name, [web.incident])
             assert [each for each, _title in show.used_in(store, reference)] == expected, name
 
 

@@ -30,7 +30,7 @@ def _table(shape: Shape, part: Field | None) -> str:
 def incidents_of(kind: str, keys: str) -> str:
     """A statement for the pks of the incidents that the records `keys` (pks, in SQL) hang on; what leads there on the
     way is not withdrawn. A kind from which no way leads there (a saved search) finds none."""
-    return " UNION ".join(_ways(kind, keys)) or "SELECT pk FROM incident WHERE 0"
+    return " UNION ".join(_ways(kind, keys)) or f"SELECT pk FROM incident WHERE 0 AND pk IN ({keys})"
 
 
 def living(kind: str, keys: str) -> str:
