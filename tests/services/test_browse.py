@@ -172,8 +172,8 @@ def test_where_a_record_is_used(woven: tuple[Path, Web]) -> None:
     folder, web = woven
     with opened(folder) as store:
         for name, reference in vars(web).items():
-            expected = {"other": [web.other], "relation": [web.incident, web.other], "saved_search": []}.get(name, [web.incident])
-            assert [each for each, _title in show.used_in(store, reference)] == expected, name
+            others = {"other": [web.other], "relation": [web.incident, web.other], "saved_search": []}
+            assert [each for each, _title in show.used_in(store, reference)] == others.get(name, [web.incident]), name
 
 
 def test_a_page_holds_all_that_hangs_on_an_incident(woven: tuple[Path, Web]) -> None:
