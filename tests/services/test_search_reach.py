@@ -125,6 +125,14 @@ def test_a_list_says_before_the_place_how_a_word_was_found(store: CaseStore) -> 
                     "Селидово": ("Селидове", "sounds alike · Places")}
 
 
+@pytest.mark.parametrize(("query", "text", "marked"), [
+    ("Артемівськ", "Удар по Бахмуту, Бахмутський район", ["Бахмуту"]), ("Лиман", "біля Красного Лиману", ["Красного", "Лиману"]),
+    ("Komsomolsk", "у Горішніх Плавнях", ["Горішніх", "Плавнях"]), ("-Артемівськ", "Бахмут", []),
+])
+def test_other_names_are_marked_in_a_text(query: str, text: str, marked: list[str]) -> None:
+    assert [text[first:last] for first, last in search.marks(text, query)] == marked
+
+
 @pytest.mark.parametrize("kind", sorted(SHAPES))
 def test_the_way_back_from_an_incident_is_the_way_to_it(woven: tuple[Path, Web], kind: str) -> None:
     with opened(woven[0]) as store, store.database.snapshot() as connection:

@@ -15,7 +15,7 @@ _NOUN_ENDINGS = {
     "k": ("", "a", "u", "e", "om", "ovi"),
     "a": ("a", "i", "u", "e", "o", "oi", "oiu", "ei", "eiu"),
     "e": (*"aeiou", "om", "em", "im", "oho", "omu", "oe", "ie"),
-    "i": ("i", "a", "u", "oho", "omu", "im", "am", "ami", "ah", "ih", "iv"),
+    "i": ("i", "a", "u", "oho", "omu", "im", "am", "ami", "ah", "iam", "iami", "iah", "ih", "iv"),
 }
 """Cases of the name of a settlement, by its last letter; not the adjectives made of it: those name something else."""
 _SKELETON_ENDINGS = ("", "m", "h")

@@ -30,7 +30,7 @@ def _table(shape: Shape, part: Field | None) -> str:
 def incidents_of(kind: str, keys: str) -> str:
     """A statement for the pks of the incidents that the records `keys` (pks, in SQL) hang on; what leads there on the
     way is not withdrawn. A kind from which no way leads there (a saved search) finds none."""
-    return " UNION ".join(_ways(kind, keys)) or "SELECT pk FROM incident WHERE 0"
+    return " UNION ".join(_ways(kind, keys)) or f"SELECT pk FROM incident WHERE 0 AND pk IN ({keys})"
 
 
 def living(kind: str, keys: str) -> str:
@@ -70,7 +70,7 @@ def _through(other: Shape, part: Field | None, field: Field, keys: str) -> Itera
 
 def around(kind: str) -> str:
     """A statement for the pks of the records of a kind from which `incidents_of` leads to the incident ?1."""
-    return (f'SELECT pk FROM "{kind}" WHERE pk IN ({" UNION ".join(_ways_back(kind)) or "NULL"})'
+    return (f'SELECT pk FROM "{kind}" WHERE pk IN ({" UNION ".join(_ways_back(kind)) or "SELECT 0 WHERE ?1 IS NULL"})'
             + (" AND withdrawn_at IS NULL" if kind in kinds_that_hang() else ""))
 
 
