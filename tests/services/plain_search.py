@@ -9,10 +9,12 @@ from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import ImpreciseDate, parse_edtf
-from casetracker.domain.folding import fold, shadow
+from casetracker.domain.folding import fold, latin_key, shadow
+from casetracker.domain.former_names import OtherName, known
 from casetracker.domain.likeness_places import distance_km
-from casetracker.domain.query import All, Condition, Either, Node, Phrase, Without, Word
+from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word
 from casetracker.domain.query_fields import FIELDS
+from casetracker.domain.query_reach import reaching
 from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
 from casetracker.services.case_store import CaseStore
@@ -63,6 +65,26 @@ class Record:
         return any(word.startswith(form.text) if form.begun else word == form.text
                    for text in self.texts for word in getattr(text, form.column))
 
+    def holds_word(self, word: str, reach: Reach) -> bool:
+        return any(self.holds(form) for form in forms_of(word, True, reach))
+
+    def holds_name(self, name: OtherName) -> bool:
+        """Each of its words somewhere, in one of its forms."""
+        return all(any(key in forms for text in self.texts for key in text.keys) for forms in name.forms())
+
+    def holds_words(self, wanted: str, reach: Reach) -> bool:
+        """All the words begun, or for each name of a place among them one of its other names."""
+        words = fold(wanted).split()
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                others = known().get(tuple(map(latin_key, words[start:end])), ()) if reach >= Reach.ALIAS else ()
+                if others:
+                    named = any(map(self.holds_name, others))
+                    here = named or all(self.holds_word(word, reach) for word in words[start:end])
+                    return here and all(self.holds_word(word, reach) for word in words[:start]) and self.holds_words(
+                        " ".join(words[end:]), reach)
+        return all(self.holds_word(word, reach) for word in words)
+
     def holds_in_a_row(self, words: list[str]) -> bool:
         return any(text.words[at:at + len(words)] == words for text in self.texts
                    for at in range(len(text.words) - len(words) + 1))
@@ -79,9 +101,9 @@ class PlainStore:
         self.by_id = {record.id: record for record in self.records}
         self.incidents = {record.id: record for record in self.records if record.kind == "incident"}
 
-    def search(self, node: Node | None) -> Found:
-        """The references of the incidents that match."""
-        ids = set(self.incidents) if node is None else self._find(node, True)
+    def search(self, node: Node | None, reach: Reach = Reach.SKELETON) -> Found:
+        """The references of the incidents that match, that near or nearer."""
+        ids = set(self.incidents) if node is None else self._find(reaching(node, reach), True)
         return {self.incidents[each].state["reference"] for each in ids}
 
     def _find(self, node: Node, by_sound: bool) -> Found:
@@ -94,10 +116,13 @@ class PlainStore:
                 return set().union(*(self._find(each, by_sound) for each in of))
             case Phrase(text):
                 return self._led(lambda record: record.holds_in_a_row(fold(text).split()))
-            case Word(text, begun):
+            case Word(text, begun, _):
                 words = fold(text).split()
-                return set.intersection(*(self._with(forms_of(word, begun and number == len(words), by_sound))
+                return set.intersection(*(self._with(forms_of(
+                    word, begun and number == len(words), node.reach if by_sound else Reach.KEY))
                                           for number, word in enumerate(words, 1)))
+            case Alias(name):
+                return self._led(lambda record: record.holds_name(name))
             case Condition():
                 value = FIELDS[node.field].read(node.value)
                 return _OF[node.field](self, node, value)
@@ -137,11 +162,11 @@ class PlainStore:
                 and meant(record.state) for link in record.state["links"]}
 
 
-def _begins(wanted: str, held: Iterable[str | None]) -> bool:
+def _begins(wanted: str, held: Iterable[str | None], reach: Reach) -> bool:
     text = shadow(" ".join(filter(None, held)), names=True)
     record = Record("", {})
     record.__dict__["texts"] = [Text(text.words.split(), text.keys.split(), text.skeletons.split())]
-    return all(any(record.holds(form) for form in forms_of(word, begun=True)) for word in fold(wanted).split())
+    return record.holds_words(wanted, reach)
 
 
 def _stage(self: PlainStore, _node: Condition, value: tuple[str, ...]) -> Found:
@@ -158,9 +183,7 @@ def _type(self: PlainStore, _node: Condition, value: str) -> Found:
 
 
 def _hanging(self: PlainStore, node: Condition, value: str) -> Found:
-    words = fold(value).split()
-    return self._led(lambda record: all(any(record.holds(form) for form in forms_of(word, begun=True)) for word in words),
-                     node.field)
+    return self._led(lambda record: record.holds_words(value, node.reach), node.field)
 
 
 def _near(self: PlainStore, _node: Condition, value: Near) -> Found:
@@ -169,9 +192,10 @@ def _near(self: PlainStore, _node: Condition, value: Near) -> Found:
         for row in state["places"]))
 
 
-def _place(self: PlainStore, _node: Condition, value: str) -> Found:
+def _place(self: PlainStore, node: Condition, value: str) -> Found:
     return self._where(lambda state: any(
-        _begins(value, [row["name"], *row["names"], row["settlement"], row["admin"]]) for row in state["places"]))
+        _begins(value, [row["name"], *row["names"], row["settlement"], row["admin"]], node.reach)
+        for row in state["places"]))
 
 
 def _date(self: PlainStore, node: Condition, value: ImpreciseDate) -> Found:
@@ -230,8 +254,8 @@ _OF: dict[str, Callable[..., Found]] = {
     **dict.fromkeys(("body", "source", "party", "evidence"), _hanging),
     "stage": _stage, "type": _type, "place": _place, "near": _near, "date": _date, "ref": _reference, "sha256": _digest,
     "tag": lambda self, _node, value: self._where(lambda state: fold(value) in map(fold, state["tags"])),
-    "lead": lambda self, _node, value: self._where(lambda state: bool(state["lead_investigator"]) and _begins(
-        value, [state["lead_investigator"]])),
+    "lead": lambda self, node, value: self._where(lambda state: bool(state["lead_investigator"]) and _begins(
+        value, [state["lead_investigator"]], node.reach)),
     "act": _dates("act"), "capture": _dates("capture"), "discovery": _dates("discovery"),
     "reported": _dates("official_report", "first_publication"),
     "reliability": lambda self, _node, value: self._led(lambda record: record.state["reliability"] in value, "source"),

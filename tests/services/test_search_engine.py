@@ -12,12 +12,15 @@ from tests.benchmarks import cases
 from tests.services.plain_search import PlainStore
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.query import All, Condition, Either, Node, Phrase, Without, Word, written
+from casetracker.domain.query import All, Condition, Either, Node, Phrase, Reach, Without, Word, written
 from casetracker.domain.query_fields import FIELDS, HAS
 from casetracker.domain.query_reading import read
 from casetracker.services import browse, bulk, records
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
+from casetracker.store.search.nearness import Nearness
+
+RENAMED = ["Артемівськ", "Kypuche", "Красний Лиман", "Лиман", "Нью-Йорк", "Новгородське", "Dnipropetrovsk", "Яни Капу"]
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +33,19 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CaseSto
         web = f.weave(store, base)
         place = {"name": "Prykladivka", "lat": 49.99, "lon": 36.23}
         records.add(store, "incident", f.incident(title="Near", places=[place]))
+        for number, name in enumerate(RENAMED):
+            records.add(store, "incident", f.incident(title=f"Renamed {number}", places=[{"name": name}]))
+        records.add(store, "incident", f.incident(title="Renamed, told", narrative="Біля Бахмута, шлях на Красний Лиман."))
         for reference in ("INC-2026-000004", "E-000003", web.participation):
             records.withdraw(store, reference, "a test")
         plain = PlainStore(store)
-        words = sorted({word for record in plain.records for text in record.texts for word in text.words})
+        words = sorted({*RENAMED, "Бахмут", "Красноперекопск", "Днепр"} | {
+            word for record in plain.records for text in record.texts for word in text.words})
         yield store, plain, words
 
 
-def engine(store: CaseStore, text: str) -> set[str]:
-    pks = browse.incident_ids(store, IncidentFilter(query=text, include_withdrawn=True))
+def engine(store: CaseStore, text: str, reach: Reach = Reach.SKELETON) -> set[str]:
+    pks = browse.incident_ids(store, IncidentFilter(query=text, include_withdrawn=True, reach=reach))
     return {row.reference for row in browse.incident_rows(store, list(pks))}
 
 
@@ -87,7 +94,23 @@ def test_the_engine_finds_what_a_plain_search_finds(
         searched: tuple[CaseStore, PlainStore, list[str]], data: st.DataObject) -> None:
     store, plain, words = searched
     text = written(data.draw(nodes(words)))
-    assert engine(store, text) == plain.search(read(text).node), text
+    reach = data.draw(st.sampled_from(Reach))
+    assert engine(store, text, reach) == plain.search(read(text).node, reach), text
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_how_near_what_is_shown_is_agrees_with_what_each_reach_finds(
+        searched: tuple[CaseStore, PlainStore, list[str]], data: st.DataObject) -> None:
+    """Told from the records of the incidents shown alone, and yet the same."""
+    store, plain, words = searched
+    node = read(written(data.draw(nodes(words)))).node
+    assert node is not None
+    references = {row.reference: row.pk for row in browse.incident_rows(store, list(range(1, 40)))}
+    found = {reference: reach for reach in reversed(Reach) for reference in plain.search(node, reach)}
+    with store.database.snapshot() as connection:
+        near = Nearness(connection, [references[reference] for reference in found]).reaches(node)
+    assert near == {references[reference]: reach for reference, reach in found.items()}
 
 
 @pytest.mark.parametrize("name", sorted(FIELDS))

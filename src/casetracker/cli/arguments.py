@@ -29,6 +29,7 @@ from casetracker.cli.arguments_tools import (
     incident_filters,
     json_option,
     limit_option,
+    rank_option,
     reason_options,
 )
 from casetracker.domain import vocabulary as v
@@ -103,6 +104,7 @@ def _finding_commands(commands: Commands, shared: Parser) -> None:
         "find incidents by any word of theirs or of what hangs on them"))
     search.add_argument("query", metavar=_("QUERY"), help=_(
         "words, \"an exact phrase\", -without, in any script; one argument: put it in quotes"))
+    rank_option(search)
     limit_option(search)
     json_option(search)
     dossier = command(commands, shared, "dossier", "dossiers:make", _("print one or several incidents as a PDF"))

@@ -8,6 +8,7 @@ from casetracker.cli.arguments_tools import (
     command,
     json_option,
     limit_option,
+    rank_option,
     reason_options,
 )
 from casetracker.i18n import _
@@ -29,6 +30,7 @@ def add_saved_search_commands(commands: Commands, shared: Parser) -> None:
     add.add_argument("--note", metavar=_("TEXT"), help=_("what it is for"))
     run = command(verbs, shared, "run", "saved_searches:run", _("find the incidents that it finds now"))
     _name(run)
+    rank_option(run)
     limit_option(run)
     json_option(run)
     _changing(verbs, shared)

@@ -16,7 +16,7 @@ else:
 _PATHS = ("store", "file", "output", "details", "reason_file", "note_file", "passphrase_file", "new_file", "folder", "into",
           "package", "head", "authority")
 _GLOBAL_VALUES = ("--store", "--actor", "--passphrase-file")
-_SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit")
+_SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit", "--sort")
 _SEARCH_FLAGS = ("--json", "--help", "-h")
 
 
@@ -40,6 +40,11 @@ def json_option(parser: argparse.ArgumentParser) -> None:
 
 def limit_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=count, metavar="N", default=None, help=_("at most so many"))
+
+
+def rank_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--sort", choices=("rank", "date"), default="rank", metavar=_("ORDER"), help=_(
+        "rank: what is found as written first, then by sound, then under another name; date: newest first"))
 
 
 def count(text: str) -> int:

@@ -10,6 +10,14 @@ _ENDINGS = ("", *"aeiou", "ia", "iu", "ie", "io", "om", "em", "im", "iem", "iom"
             "ih", "imi", "aia", "iaia", "uiu", "oe", "iie", "s")
 """Ukrainian and Russian cases of nouns and adjectives, and the English possessive. Not "ov", "iv": Іванов is another
 person than Іван."""
+_NOUN_ENDINGS = {
+    "": ("", *"aeiu", "om", "em", "ovi", "evi", "ia", "iu", "iem", "iom"),
+    "k": ("", "a", "u", "e", "om", "ovi"),
+    "a": ("a", "i", "u", "e", "o", "oi", "oiu", "ei", "eiu"),
+    "e": (*"aeiou", "om", "em", "im", "oho", "omu", "oe", "ie"),
+    "i": ("i", "a", "u", "oho", "omu", "im", "am", "ami", "ah", "iam", "iami", "iah", "ih", "iv"),
+}
+"""Cases of the name of a settlement, by its last letter; not the adjectives made of it: those name something else."""
 _SKELETON_ENDINGS = ("", "m", "h")
 _FLEETING = re.compile(r"(?<=[^aeiou])[eoi](?=(?:ts|[bdhklmnprtvz])$)")
 _SHIFTING = re.compile("[eio]+")
@@ -39,6 +47,17 @@ def _stems(key: str) -> list[str]:
         return [key[:-1]]
     # Кравець, Кравця; Сокіл, Сокола; Ковалів, Ковалева.
     return [key, _FLEETING.sub("", key), _CLOSED.sub("o", key), _CLOSED.sub("e", key)]
+
+
+@lru_cache(maxsize=4096)
+def noun_forms(key: str) -> frozenset[str]:
+    """The keys of the case forms of a settlement's name: Бахмут, у Бахмуті; Олешки, в Олешках. Not Бахмутський."""
+    last = key[-1:].replace("o", "e")
+    endings = _NOUN_ENDINGS.get(last, _NOUN_ENDINGS[""])
+    # Златопіль, Златополя
+    stems = [key[:-1]] if last in "aei" else [key, _CLOSED.sub("o", key), _CLOSED.sub("e", key)]
+    return frozenset({key} | {_REPEATED.sub(r"\1", stem + ending) for stem in stems for ending in endings
+                             if stem + ending != stem})
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TypeAlias
 
+from casetracker.domain.former_names import OtherName
+
 QUOTE = '"'
+
+
+class Reach(IntEnum):
+    """How far a word may be from what stands in a record. Each goes beyond the one before."""
+
+    EXACT = 1
+    """As written, but for case, apostrophes and marks."""
+    KEY = 2
+    """As it sounds when written in Latin letters."""
+    ALIAS = 3
+    """Under another name of the place."""
+    SKELETON = 4
+    """By its consonants, in a name."""
+
+    @property
+    def code(self) -> str:
+        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +43,7 @@ class Word:
 
     text: str
     begun: bool = False
+    reach: Reach = Reach.SKELETON
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,14 @@ class Condition:
     field: str
     value: str
     surely: bool = False
+    reach: Reach = Reach.SKELETON
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of a place that was typed; nobody types this, and it is written as nothing."""
+
+    name: OtherName
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +91,7 @@ class Either:
     of: tuple[Node, ...]
 
 
-Leaf: TypeAlias = Word | Phrase | Condition
+Leaf: TypeAlias = Word | Phrase | Condition | Alias
 Node: TypeAlias = Leaf | Without | All | Either
 
 
@@ -100,8 +129,10 @@ def _written(node: Node) -> str:
             return text
         case Phrase(text):
             return f"{QUOTE}{text}{QUOTE}"
-        case Condition(field, value, surely):
+        case Condition(field, value, surely, _):
             return f"{field}{'!' if surely else ''}:{_value(value)}"
+        case Alias():
+            return ""
         case Without(of):
             return f"-{_grouped(of, (All, Either, Without))}"
         case All(of):

@@ -11,6 +11,7 @@ from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
+from casetracker.domain.query import Reach
 from casetracker.domain.query_reading import read
 from casetracker.domain.shapes import SHAPES
 from casetracker.domain.stages import Furthest, furthest
@@ -34,6 +35,7 @@ class IncidentFilter:
     stage: str = ""
     confidentiality: str = ""
     include_withdrawn: bool = False
+    reach: Reach = Reach.SKELETON
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         clauses.append("withdrawn_at IS NULL")
     order = "DESC" if descending else "ASC"
     with store.database.snapshot() as connection:
-        matched = match.incidents(connection, read(wanted.query).node)
+        matched = match.incidents(connection, read(wanted.query).node, wanted.reach)
         if matched is not None and len(matched) <= _FEW:
             clauses.append("pk IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(matched)))

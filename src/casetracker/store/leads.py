@@ -68,6 +68,38 @@ def _through(other: Shape, part: Field | None, field: Field, keys: str) -> Itera
                f' WHERE n."{field.name}_pk" IN ({keys}) AND w."{incident}" IS NOT NULL{_alive("r", True)}')
 
 
+def around(kind: str) -> str:
+    """A statement for the pks of the records of a kind from which `incidents_of` leads to the incident ?1."""
+    return (f'SELECT pk FROM "{kind}" WHERE pk IN ({" UNION ".join(_ways_back(kind)) or "SELECT 0 WHERE ?1 IS NULL"})'
+            + (" AND withdrawn_at IS NULL" if kind in kinds_that_hang() else ""))
+
+
+def _ways_back(kind: str) -> Iterator[str]:
+    if kind == "incident":
+        yield "SELECT ?1"
+        return
+    for table, own, incident in direct(kind):
+        yield f'SELECT "{own}" FROM "{table}" WHERE "{incident}" = ?1'
+    for other in SHAPES.values():
+        for part, field in other.references():
+            if field.target == kind:
+                yield from _back_through(other, part, field)
+    if kind in _OWNER:
+        owner = SHAPES[kind].field(_OWNER[kind])
+        yield f'SELECT pk FROM "{kind}" WHERE "{owner.name}_pk" IN ({around(owner.target)})'
+
+
+def _back_through(other: Shape, part: Field | None, field: Field) -> Iterator[str]:
+    naming, own = _table(other, part), "pk" if part is None else "parent_pk"
+    named = f'n."{field.name}_pk"'
+    if other.kind == "incident":
+        yield f'SELECT {named} FROM "{naming}" AS n WHERE n."{own}" = ?1 AND {named} IS NOT NULL'
+    for table, key, incident in direct(other.kind):
+        yield (f'SELECT {named} FROM "{table}" AS w JOIN "{naming}" AS n ON n."{own}" = w."{key}"'
+               f' JOIN "{other.kind}" AS r ON r.pk = w."{key}"'
+               f' WHERE w."{incident}" = ?1 AND {named} IS NOT NULL{_alive("r", True)}')
+
+
 def _alive(alias: str, alive: bool) -> str:
     return f' AND "{alias}".withdrawn_at IS NULL' if alive else ""
 

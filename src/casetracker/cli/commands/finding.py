@@ -55,14 +55,15 @@ def tell_hints(query: str) -> None:
 
 def print_found(store: CaseStore, query: str, args: argparse.Namespace) -> int:
     """The incidents that a search finds; the exit code says whether there are any."""
-    hits = searching.search(store, query, limit=EVERYTHING if args.limit is None else args.limit)
+    hits = searching.search(store, query, limit=EVERYTHING if args.limit is None else args.limit,
+                            sort=args.sort)
     if args.json:
-        output.as_json_list({**as_object(store, hit.row), "snippet": hit.snippet} for hit in hits)
+        output.as_json_list({**as_object(store, hit.row), "snippet": hit.snippet, "how": hit.how} for hit in hits)
         return 0 if hits else 1
     for hit in hits:
         output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
         output.say(f"    {_statuses(hit.row)}", lines=False)
-        output.say(f"    {hit.snippet}", lines=False)
+        output.say(f"    {': '.join(filter(None, (searching.mark_of(hit.how), hit.snippet)))}", lines=False)
     if not hits:
         output.note(_("Nothing found."))
     return 0 if hits else 1

@@ -13,7 +13,7 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import ImpreciseDate, parse_edtf
 from casetracker.domain.folding import fold
 from casetracker.domain.likeness_places import distance_km
-from casetracker.domain.query import Condition
+from casetracker.domain.query import Condition, Reach
 from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
@@ -34,6 +34,8 @@ def incidents(connection: Connection, condition: Condition) -> Found:
     value = FIELDS[condition.field].read(condition.value)
     if isinstance(value, ImpreciseDate):
         return _dated(connection, condition.field, value, condition.surely)
+    if condition.field in _BY_WORDS:
+        return _BY_WORDS[condition.field](connection, value, reach=condition.reach)
     return _OF[condition.field](connection, value)
 
 
@@ -75,23 +77,23 @@ def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]
                             " WHERE t.value IN (SELECT value FROM json_each(?))", _list(filter(meant, terms)))
 
 
-def _lead(connection: Connection, value: str) -> Found:
+def _lead(connection: Connection, value: str, reach: Reach) -> Found:
     names = [row[0] for row in connection.execute(
         "SELECT DISTINCT lead_investigator FROM incident WHERE lead_investigator IS NOT NULL")]
     return _pks(connection, "SELECT pk FROM incident WHERE lead_investigator IN (SELECT value FROM json_each(?))",
-                _list(name for name in names if all_begin(value, name)))
+                _list(name for name in names if all_begin(value, name, reach=reach)))
 
 
 # --- places and dates ---
 
-def _place(connection: Connection, value: str) -> Found:
-    """All the words in one of the places, however it is spelled there."""
+def _place(connection: Connection, value: str, reach: Reach) -> Found:
+    """All the words in one of the places, however it is spelled there, or another name of the place."""
     found: Found = set()
     for pk, *texts in connection.execute(
             "SELECT parent_pk, name, names, settlement, admin FROM place"
             " WHERE parent_pk IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(records_with(connection, "incident", value))),)):
-        if pk not in found and all_begin(value, *texts):
+            (json.dumps(list(records_with(connection, "incident", value, reach))),)):
+        if pk not in found and all_begin(value, *texts, reach=reach):
             found.add(pk)
     return found
 
@@ -141,9 +143,9 @@ def is_vague(edtf: str) -> bool:
 
 # --- what hangs on an incident ---
 
-def _hanging(connection: Connection, value: str, kind: str) -> Found:
+def _hanging(connection: Connection, value: str, kind: str, reach: Reach) -> Found:
     """The incidents on which a record of that kind hangs in which all the words stand."""
-    return _led(connection, kind, records_with(connection, kind, value))
+    return _led(connection, kind, records_with(connection, kind, value, reach))
 
 
 def _led(connection: Connection, kind: str, pks: Iterable[int]) -> Found:
@@ -195,8 +197,10 @@ def _no(connection: Connection, value: tuple[str, ...]) -> Found:
     return _pks(connection, "SELECT pk FROM incident") - _has(connection, value)
 
 
+_BY_WORDS: Mapping[str, Callable[..., Found]] = {
+    **{kind: partial(_hanging, kind=kind) for kind in ("body", "source", "party", "evidence")},
+    "lead": _lead, "place": _place}
 _OF: Mapping[str, Callable[..., Found]] = {
     **{name: partial(_code, column=name) for name in ("assessment", "handling", "confidentiality")},
-    **{kind: partial(_hanging, kind=kind) for kind in ("body", "source", "party", "evidence")},
-    "stage": _stage, "type": _types, "tag": _tags, "lead": _lead, "place": _place, "near": _near,
+    "stage": _stage, "type": _types, "tag": _tags, "near": _near,
     "reliability": _reliability, "has": _has, "no": _no, "ref": _reference, "sha256": _digest}

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casetracker.domain.query import All, Condition, Either, Node, Phrase, Without, Word
+from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word
+from casetracker.domain.query_reach import reaching
 from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
@@ -32,15 +33,16 @@ _HITS = "WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE sear
 Found = set[int]
 
 
-def incidents(connection: Connection, node: Node | None) -> Found | None:
-    """The pks of the incidents that match; None where nothing is asked, so that everything does."""
+def incidents(connection: Connection, node: Node | None, reach: Reach = Reach.SKELETON) -> Found | None:
+    """The pks of the incidents that match, that near or nearer; None where nothing is asked, so that everything does."""
     def held(term: Term) -> Found:
         return {row[0] for row in connection.execute(f"{_HITS} {_LEADS}", (term.match,))}
 
     def every() -> Found:
         return {row[0] for row in connection.execute("SELECT pk FROM incident")}
 
-    return None if node is None else _Search(held, every, lambda given: conditions.incidents(connection, given)).find(node)
+    return None if node is None else _Search(held, every, lambda given: conditions.incidents(connection, given)).find(
+        reaching(node, reach))
 
 
 def records(connection: Connection, kind: str, node: Node | None) -> Found | None:
@@ -51,7 +53,8 @@ def records(connection: Connection, kind: str, node: Node | None) -> Found | Non
     def no_fields(condition: Condition) -> Found:
         raise AssertionError(f"a field asked of a list of {kind}: {condition}")
 
-    return None if node is None else _Search(lambda term: records_of(connection, kind, term), every, no_fields).find(node)
+    return None if node is None else _Search(lambda term: records_of(connection, kind, term), every, no_fields).find(
+        reaching(node))
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class _Search:
                 return set().union(*(self.find(each, by_sound) for each in of))
             case Condition():
                 return self.meeting(node)
-            case Word() | Phrase():
+            case Word() | Phrase() | Alias():
                 found = [self.held(term) for term in terms_of(node, by_sound)]
                 return set.intersection(*found)
 

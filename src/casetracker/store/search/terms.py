@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetracker.domain.folding import fold, prefix_key, shadow
-from casetracker.domain.query import Phrase, Word
+from casetracker.domain.former_names import OtherName
+from casetracker.domain.query import Alias, Phrase, Reach, Word
 
 _SHORTEST_PREFIX = 3
 _SHORTEST_SKELETON = 4  # with three consonants "heron" would find "green"
@@ -36,31 +37,38 @@ class Term:
     words: tuple[str, ...]
 
 
-def terms_of(leaf: Word | Phrase, by_sound: bool = True) -> list[Term]:
+def terms_of(leaf: Word | Phrase | Alias, by_sound: bool = True) -> list[Term]:
     """What must stand, all of it; a word may fold into several ("INC-2026" is two), of which only the last is begun."""
+    if isinstance(leaf, Alias):
+        return [other_name(leaf.name)]
     words = fold(leaf.text).split()
     if isinstance(leaf, Phrase):
         return [Term(Form("words", " ".join(words)).match, tuple(words))] if words else []
-    return [_anywhere(word, leaf.begun and number == len(words), by_sound) for number, word in enumerate(words, 1)]
+    reach = leaf.reach if by_sound else Reach.KEY
+    return [_anywhere(word, leaf.begun and number == len(words), reach) for number, word in enumerate(words, 1)]
 
 
-def _anywhere(word: str, begun: bool, by_sound: bool) -> Term:
-    return Term(" OR ".join(f"({form.match})" for form in forms_of(word, begun, by_sound)), (word,))
+def _anywhere(word: str, begun: bool, reach: Reach) -> Term:
+    return Term(" OR ".join(f"({form.match})" for form in forms_of(word, begun, reach)), (word,))
 
 
-def forms_of(word: str, begun: bool, by_sound: bool = True) -> list[Form]:
-    """The word as written, or transliterated, or (for names, `by_sound`) by its consonants.
+def other_name(name: OtherName) -> Term:
+    """Another name of a place: all its words in one record, each in one of its forms."""
+    return Term(" AND ".join(f"keys : ({' OR '.join(map(_quoted, sorted(forms)))})" for forms in name.forms()),
+                tuple(fold(name.text).split()))
 
-    What is excluded is excluded as spelled: a likeness of sound may show too much, but must never hide a case.
-    """
-    sound = shadow(word, names=True)
-    keys = [prefix_key(word)] if begun else sound.keys.split()[:1]
-    # A key much shorter than the word ("zzz" sounds "z") would, as a prefix, match half the store.
-    forms = [Form("words", word, begun), *(Form("keys", key, begun) for key in keys
-                                           if len(key) >= min(len(word), _SHORTEST_PREFIX))]
-    if by_sound:
-        bones = sound.skeletons.split()[:1]
-        forms += [Form("skeletons", each) for each in bones if len(each) >= _SHORTEST_SKELETON]
+
+def forms_of(word: str, begun: bool, reach: Reach = Reach.SKELETON) -> list[Form]:
+    """The word as written, or transliterated, or (for names) by its consonants; as far as it may reach."""
+    forms = [Form("words", word, begun)]
+    if reach >= Reach.KEY:
+        sound = shadow(word, names=True)
+        keys = [prefix_key(word)] if begun else sound.keys.split()[:1]
+        # A key much shorter than the word ("zzz" sounds "z") would, as a prefix, match half the store.
+        forms += [Form("keys", key, begun) for key in keys if len(key) >= min(len(word), _SHORTEST_PREFIX)]
+        if reach >= Reach.SKELETON:
+            bones = sound.skeletons.split()[:1]
+            forms += [Form("skeletons", each) for each in bones if len(each) >= _SHORTEST_SKELETON]
     return forms
 
 

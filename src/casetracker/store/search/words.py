@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casetracker.domain.folding import fold, shadow
-from casetracker.domain.query import Word
+from casetracker.domain.former_names import OtherName, named_in
+from casetracker.domain.query import Reach, Word
 from casetracker.store.engine import Connection
 from casetracker.store.search.rows import is_of, pk_of
-from casetracker.store.search.terms import Term, forms_of, terms_of
+from casetracker.store.search.terms import Term, forms_of, other_name, terms_of
 
 
 def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
@@ -15,18 +18,39 @@ def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
         f"SELECT {pk_of()} FROM search_fts WHERE search_fts MATCH ? AND {is_of(kind)}", (term.match,))}
 
 
-def records_with(connection: Connection, kind: str, text: str) -> set[int]:
-    """Those in which all the words of a text stand, each of which may be only begun."""
-    found = [records_of(connection, kind, term) for word in fold(text).split() for term in terms_of(Word(word, begun=True))]
+def records_with(connection: Connection, kind: str, text: str, reach: Reach = Reach.SKELETON) -> set[int]:
+    """Those in which all the words of a text stand, each of which may be only begun; or the place's other name does."""
+    found = [_with_part(connection, kind, words, others, reach) for words, others in _parts(text, reach)]
     return set.intersection(*found) if found else set()
 
 
-def all_begin(wanted: str, *texts: str | None) -> bool:
-    """Whether each word wanted, or one that sounds as it does, begins a word of the texts."""
+def _with_part(connection: Connection, kind: str, words: list[str], others: tuple[OtherName, ...],
+               reach: Reach) -> set[int]:
+    typed = [records_of(connection, kind, term) for word in words for term in terms_of(Word(word, True, reach))]
+    return set.intersection(*typed).union(*(records_of(connection, kind, other_name(other)) for other in others))
+
+
+def _parts(text: str, reach: Reach) -> Iterator[tuple[list[str], tuple[OtherName, ...]]]:
+    """The words of a text one by one, those of a place's name together with its other names."""
+    words, at = fold(text).split(), 0
+    for name in named_in(words) if reach >= Reach.ALIAS else ():
+        yield from (([word], ()) for word in words[at:name.start])
+        yield words[name.start:name.end], name.others
+        at = name.end
+    yield from (([word], ()) for word in words[at:])
+
+
+def all_begin(wanted: str, *texts: str | None, reach: Reach = Reach.SKELETON) -> bool:
+    """Whether each word wanted, or one that sounds as it does, begins a word of the texts; or another name stands there."""
     held = shadow(" ".join(filter(None, texts)), names=True)
     columns = {"words": held.words.split(), "keys": held.keys.split(), "skeletons": held.skeletons.split()}
-    return all(any(_stands(columns[form.column], form.text, form.begun) for form in forms_of(word, begun=True))
-               for word in fold(wanted).split())
+    return all(all(_word_stands(columns, word, reach) for word in words) or any(
+        all(forms & set(columns["keys"]) for forms in other.forms()) for other in others)
+        for words, others in _parts(wanted, reach))
+
+
+def _word_stands(columns: dict[str, list[str]], word: str, reach: Reach) -> bool:
+    return any(_stands(columns[form.column], form.text, form.begun) for form in forms_of(word, True, reach))
 
 
 def _stands(held: list[str], wanted: str, begun: bool) -> bool:
