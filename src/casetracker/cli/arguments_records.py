@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casetracker.cli.arguments_bulk import add_bulk_command
 from casetracker.cli.arguments_care import add_actions
 from casetracker.cli.arguments_similar import add_incident_decisions
 from casetracker.cli.arguments_tools import (
@@ -32,6 +33,7 @@ def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) 
         if kind == "incident":
             _incident_status(verbs, shared)
             add_incident_decisions(verbs, shared)
+            add_bulk_command(verbs, shared)
         elif kind == "proceeding":
             _proceeding_status(verbs, shared)
         elif kind == "evidence":

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-
 _write = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 

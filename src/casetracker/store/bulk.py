@@ -43,8 +43,8 @@ class Loader:
         self._journal(kind, state, kept, what, entry_kind)
         pk = self._number(kind)
         self._pks[kind][state["id"]] = pk
-        self._rows[kind].append((pk, *(state[name] for name in own_columns(kind)), *self._columns(SHAPES[kind].scalars, state),
-                                 self._head.sequence, digest_of(kept)))
+        self._rows[kind].append((pk, *(state[name] for name in own_columns(kind)),
+                                 *self._columns(SHAPES[kind].scalars, state), self._head.sequence, digest_of(kept)))
         for field in SHAPES[kind].lists:
             for position, part in enumerate(state[field.name]):
                 self._rows[field.table].append((self._number(field.table), part["id"], position, pk,
