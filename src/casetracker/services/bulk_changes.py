@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], bool]
 
 GONE, WITHDRAWN, NO_REASON, ALREADY = "gone", "withdrawn", "no_reason", "already"
-WHY = {WITHDRAWN: N_("withdrawn"), NO_REASON: N_("the move needs a reason, and none is given"),
+WHY = {WITHDRAWN: N_("withdrawn"), NO_REASON: N_("without the reason that the move needs"),
        ALREADY: N_("as wanted already"), GONE: N_("not in the store")}
 """Why an incident stays as it is."""
 _SHOWN = 5

@@ -104,6 +104,7 @@ class ChangeSelected(Dialog):
             completer = QCompleter(leads, lead.line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             lead.line.setCompleter(completer)
+        self._tags["add"].search.setFocus()
 
     def _put(self, holder: QWidget, place: int) -> None:
         old = self._columns.itemAt(place)

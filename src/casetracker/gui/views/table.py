@@ -28,7 +28,7 @@ from casetracker.i18n import _
 
 _BAR = 3
 _FEW = 40  # so many are looked for one by one
-_MOST_STRETCHES = 2000  # of a selection with more gaps nothing is kept, for every cell painted is compared with each
+_MOST_STRETCHES = 1000  # of a selection with more gaps nothing is kept, for every cell painted is compared with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,8 @@ def stretches(ids: list[int], chosen: array[int]) -> list[tuple[int, int]]:
         first = 0
     if chosen.tolist() == ids[first:first + len(chosen)]:
         return [(first, first + len(chosen) - 1)] if chosen else []
-    marks, made, last = bytes(map(set(chosen).__contains__, ids)), [], -1
+    made: list[tuple[int, int]] = []
+    marks, last = bytes(map(set(chosen).__contains__, ids)), -1
     while (first := marks.find(1, last + 1)) >= 0 and len(made) <= _MOST_STRETCHES:
         end = marks.find(0, first)
         last = (end if end >= 0 else len(ids)) - 1
