@@ -75,7 +75,7 @@ def test_choosing_everything_fetches_nothing(dressed: QApplication, qtbot: QtBot
     table.selectAll()
     assert table.rowHeight(MANY - 1) >= 2 * table.fontMetrics().height(), "every row has room for two lines"
     assert table.selected_count() == MANY
-    assert len(table.selected_pks()) == 2000
+    assert len(table.selected_pks()) == MANY
     qtbot.wait(20)
     assert asked == []
 
@@ -102,7 +102,7 @@ def test_a_place_is_kept_by_id_when_rows_come_and_go(dressed: QApplication, qtbo
     model.show(Found(array("q", [5000, 5001, *range(1, 1001)]), [row(pk) for pk in range(1, 1001)]))
     table.put_back(before)
     assert table.current_pk() == 501
-    assert table.selected_pks() == [501]
+    assert list(table.selected_pks()) == [501]
     assert table.keep().top == before.top
 
 

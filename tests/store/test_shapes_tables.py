@@ -6,7 +6,7 @@ import pytest
 
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.services.codec import HIDDEN
-from casetracker.services.history import _CORRECTED_BY_ENTRY
+from casetracker.services.undo_stacks import CORRECTED_BY_ENTRY
 from casetracker.store.states import IDENTITY, STAMPS, WORKING, columns_of
 from casetracker.store.tables import METADATA, table
 
@@ -68,7 +68,7 @@ def test_every_table_belongs_to_a_record_or_is_known() -> None:
 def test_the_fields_that_are_hidden_exist() -> None:
     fields = {field.name for kind in ("party", "source") for field in SHAPES[kind].fields}
     assert set(HIDDEN) <= fields
-    assert {"intake", "custody", "destroy"} == set(_CORRECTED_BY_ENTRY)
+    assert {"intake", "custody", "destroy"} == set(CORRECTED_BY_ENTRY)
 
 
 @pytest.mark.parametrize("kind", ["party", "source"])

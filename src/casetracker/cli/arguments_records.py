@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casetracker.cli.arguments_bulk import add_bulk_command
 from casetracker.cli.arguments_care import add_actions
 from casetracker.cli.arguments_saved import KIND as SAVED_SEARCH
 from casetracker.cli.arguments_similar import add_incident_decisions
@@ -35,6 +36,7 @@ def add_record_commands(commands: Commands, shared: Parser, wanted: str | None) 
         if kind == "incident":
             _incident_status(verbs, shared)
             add_incident_decisions(verbs, shared)
+            add_bulk_command(verbs, shared)
         elif kind == "proceeding":
             _proceeding_status(verbs, shared)
         elif kind == "evidence":

@@ -16,8 +16,13 @@ else:
 _PATHS = ("store", "file", "output", "details", "reason_file", "note_file", "passphrase_file", "new_file", "folder", "into",
           "package", "head", "authority")
 _GLOBAL_VALUES = ("--store", "--actor", "--passphrase-file")
-_SEARCH_VALUES = (*_GLOBAL_VALUES, "--limit", "--sort")
-_SEARCH_FLAGS = ("--json", "--help", "-h")
+_FREE = {
+    ("search",): ((*_GLOBAL_VALUES, "--limit", "--sort"), ("--json", "--help", "-h")),
+    ("incident", "bulk"): ((*_GLOBAL_VALUES, "--add-tag", "--remove-tag", "--lead", "--handling", "--assessment",
+                            "--reason", "--reason-file"),
+                           ("--all", "--no-lead", "--dry-run", "--json", "--help", "-h")),
+}
+"""The commands that take a query, with their options that have a value and those that have none."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -86,29 +91,32 @@ def clean_texts(args: argparse.Namespace) -> argparse.Namespace:
 
 
 def free_query(argv: list[str]) -> list[str]:
-    """A query may begin with a dash (`-without`): what is no option of `search` is put behind `--`."""
+    """A query may begin with a dash (`-without`): what is no option of the command is put behind `--`."""
     start = command_at(argv)
-    if argv[start:start + 1] != ["search"]:
+    name = next((each for each in _FREE if tuple(argv[start:start + len(each)]) == each), None)
+    if name is None:
         return argv
+    start += len(name)
+    return [*argv[:start], *_sorted_out(argv[start:], *_FREE[name])]
+
+
+def _sorted_out(rest: list[str], values: tuple[str, ...], flags: tuple[str, ...]) -> list[str]:
+    """The options first, then the words of the query."""
     options: list[str] = []
     words: list[str] = []
-    rest = argv[start + 1:]
     while rest:
         word, rest = rest[0], rest[1:]
         name, joined, _value = word.partition("=")
-        if word == "--" and rest and not words and (len(rest) == 1 or not _is_option(rest[0])):
+        if word == "--" and rest and not words and (
+                len(rest) == 1 or not (rest[0] in flags or rest[0].partition("=")[0] in values)):
             words.append(rest[0])  # the usual sign that what follows is no option
             rest = rest[1:]
-        elif name in _SEARCH_VALUES:
+        elif name in values:
             options += [word] if joined else [word, *rest[:1]]
             rest = rest if joined else rest[1:]
         else:
-            (options if word in _SEARCH_FLAGS else words).append(word)
-    return [*argv[:start + 1], *options, *_as_positional(words)]
-
-
-def _is_option(word: str) -> bool:
-    return word in _SEARCH_FLAGS or word.partition("=")[0] in _SEARCH_VALUES
+            (options if word in flags else words).append(word)
+    return [*options, *_as_positional(words)]
 
 
 def _as_positional(words: list[str]) -> list[str]:

@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-record", N_("&New record…"), "plus", ("Ctrl+N",), _needs(WRITE), short=N_("New")),
     Command("amend", N_("&Edit record…"), "pencil", ("F2", "Ctrl+E"), _needs(WRITE, RECORD, STANDING)),
     Command("move-status", N_("&Move status…"), "arrow-right-left", ("Ctrl+M",), _needs(WRITE, STATUS, STANDING)),
+    Command("change-selected", N_("Change se&lected…"), "tag", ("Ctrl+Shift+E",), _needs(WRITE, INCIDENT)),
     Command("withdraw", N_("&Withdraw…"), "archive", ("Ctrl+Del",), _needs(WRITE, RECORD, STANDING)),
     Command("restore", N_("Re&store…"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),
     Command("find", N_("&Find"), "search", ("Ctrl+F",), _needs()),
@@ -96,8 +97,8 @@ COMMANDS: tuple[Command, ...] = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), ("new-store", "open-store", "open-sample", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "lock",
                    "lock-after", SEPARATOR, "quit")),
-    (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "withdraw", "restore", SEPARATOR,
-                   "find")),
+    (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "change-selected", "withdraw",
+                   "restore", SEPARATOR, "find")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
     (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "findings", "doubles", SEPARATOR, "verify", "hash-again",
@@ -106,8 +107,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&Help"), ("shortcuts", "about")),
 )
 TOOLS = ("new-record", "take-in", "make-dossier", SEPARATOR, "undo", "redo")
-ROW_MENU = ("amend", "move-status", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "record-journal", "withdraw",
-            "restore")
+ROW_MENU = ("amend", "move-status", "change-selected", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "record-journal",
+            "withdraw", "restore")
 
 
 class Actions:

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from casetracker.domain.shapes import kind_of_reference
+from casetracker.errors import UserError
 from casetracker.gui import theme
 from casetracker.gui.actions import LOCK_AFTER
 from casetracker.gui.navigation import PLACES
@@ -25,6 +26,9 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.gui.main_window import MainWindow
     from casetracker.services.changes import ChangeSet
+
+
+_MOST_IN_DOSSIER = 2000
 
 
 class Commands:
@@ -49,6 +53,7 @@ class Commands:
             "new-record": self.new_record,
             "amend": self.amend,
             "move-status": self.move_status,
+            "change-selected": self.change_selected,
             "withdraw": self.withdraw,
             "restore": self.restore,
             "find": lambda: self._desk.shown_list.search_here(),
@@ -121,6 +126,12 @@ class Commands:
 
         dialogs.move_status(self._desk.ops, self._desk.current_reference(), self._window)
 
+    def change_selected(self) -> None:
+        from casetracker.gui import dialogs
+
+        if self._desk.kind == "incident":
+            dialogs.change_selected(self._desk.ops, self._desk.selected_pks(), self._window)
+
     def withdraw(self) -> None:
         from casetracker.gui import dialogs
 
@@ -138,7 +149,14 @@ class Commands:
         dialogs.take_in_evidence(self._desk.ops, incident or None, paths, self._window)
 
     def make_dossier(self) -> None:
-        self._desk.with_selected(self._make_dossier)
+        many = self._desk.shown_list.table.selected_count()
+        if many > _MOST_IN_DOSSIER:
+            self._window.show_failure(UserError(
+                _("{n} incidents are selected; one dossier is made of {most} at most.").format(
+                    n=many, most=_MOST_IN_DOSSIER),
+                _("Select fewer, or search for those that are meant.")))
+        else:
+            self._desk.with_selected(self._make_dossier)
 
     def _make_dossier(self, references: list[str]) -> None:
         from casetracker.gui import dialogs
@@ -148,22 +166,23 @@ class Commands:
     # What was done.
 
     def undo(self) -> None:
-        ops = self._desk.ops
-
-        def work() -> ChangeSet:
-            from casetracker.services import history
-
-            return history.undo(ops.store)
-
-        ops.run(work, initiator=self._window, success=self._window.say_done)
+        self._reverse("undo")
 
     def redo(self) -> None:
+        self._reverse("redo")
+
+    def _reverse(self, kind: str) -> None:
         ops = self._desk.ops
+        if self._window.possible.takes_long(kind):
+            from casetracker.gui import dialogs
+
+            dialogs.reverse(ops, kind, self._window.say_done, self._window)
+            return
 
         def work() -> ChangeSet:
             from casetracker.services import history
 
-            return history.redo(ops.store)
+            return history.undo(ops.store) if kind == "undo" else history.redo(ops.store)
 
         ops.run(work, initiator=self._window, success=self._window.say_done)
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from casetracker.services.history import UndoState
 
 
+_MANY = 500
+
+
 class Possible:
     """Looks at the desk whenever something may have changed, and allows the commands accordingly."""
 
@@ -29,6 +32,11 @@ class Possible:
         self._status.show_place(desk)
         if desk is not None:
             self._actions[f"go-{desk.kind}"].setChecked(True)
+
+    def takes_long(self, kind: str) -> bool:
+        """Whether what would be undone or done again touched so many records that one wants to see how far it is."""
+        found = self._undo
+        return found is not None and (found.undo_size if kind == "undo" else found.redo_size) > _MANY
 
     def ask_undo(self) -> None:
         assert self._holding.desk is not None

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from casetracker.domain import own_reasons
 from casetracker.domain.shapes import SHAPES
-from casetracker.errors import Conflict, UserError
-from casetracker.i18n import _
 from casetracker.services import codec
 from casetracker.services.case_store import CaseStore
-from casetracker.services.changes import ChangeSet, change_set, changing
-from casetracker.services.cycles import refuse_cycle
+from casetracker.services.changes import ChangeSet
 from casetracker.services.lookup import find
-from casetracker.services.unique_names import refuse_taken
+from casetracker.services.undo_stacks import called, first_done, stacks
 from casetracker.store import journal, states
 from casetracker.store.engine import Connection
 from casetracker.store.journal import Entry as Entry
 from casetracker.store.states import State
-from casetracker.store.writer import UNLINKED, Change
 
-# What is corrected by a further entry and never undone, and what changes no record.
-_CORRECTED_BY_ENTRY = frozenset({"intake", "custody", "destroy"})
-_CHANGES_NO_RECORD = frozenset({"dossier", "package", "fixity", "restore_backup"})
-_NEVER_UNDONE = _CORRECTED_BY_ENTRY | _CHANGES_NO_RECORD
-_LOOK_BACK = 2_000
+Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
@@ -36,6 +27,9 @@ class UndoState:
     redo: str | None
     undo_change: str | None = None
     redo_change: str | None = None
+    undo_size: int = 0
+    """How many entries the change has that undo would reverse, for a face that shows how far it is."""
+    redo_size: int = 0
 
 
 def entries(store: CaseStore, reference: str | None = None, limit: int | None = None) -> list[Entry]:
@@ -85,152 +79,25 @@ def undoable(store: CaseStore) -> UndoState:
     A window offers what was done in a window; the command line takes the actor's last change, wherever it was made.
     """
     with store.database.snapshot() as connection:
-        undo, redo = _stacks(connection, store.actor, store.via)
-        said = [_first_said(connection, entry) if entry else None for entry in (undo, redo)]
-    return UndoState(said[0], said[1], undo.change_id if undo else None, redo.change_id if redo else None)
+        undo, redo = found = stacks(connection, store.actor, store.via)
+        said = [called(first_done(connection, entry)) if entry else None for entry in found]
+        sizes = [journal.size_of(connection, entry.change_id) if entry else 0 for entry in found]
+    return UndoState(said[0], said[1], undo.change_id if undo else None, redo.change_id if redo else None, *sizes)
 
 
-def _stacks(connection: Connection, actor: str, via: str) -> tuple[Entry | None, Entry | None]:
-    """(the change that undo reverses, the undo that redo reverses), read backwards from the journal's end.
+def undo(store: CaseStore, change_id: str | None = None, progress: Progress | None = None) -> ChangeSet:
+    """Reverse this actor's last change (or the one named), whole; refused when a touched record has moved on.
+    `progress(done, total)` returning False cancels, and all is as it was."""
+    from casetracker.services.reversal import reverse
 
-    What a later change reversed counts no more, wherever that was done. A redo is a change like any other; a new change
-    ends what was to redo.
-    """
-    reversed_since: set[str] = set()
-    undo: Entry | None = None
-    redo: Entry | None = None
-    fresh = False  # a change that reverses none was met: older undos are past redoing
-    for entry in _own_changes(connection, actor):
-        target = entry.extra.get("undoes")
-        live = entry.change_id not in reversed_since
-        if target is not None:
-            reversed_since.add(target)
-        if via not in (entry.via, "cli") or entry.kind in _NEVER_UNDONE:
-            continue
-        if entry.kind == "undo":
-            redo = entry if live and redo is None and not fresh else redo
-        else:
-            fresh = fresh or target is None
-            undo = entry if live and undo is None else undo
-            if undo is not None and fresh:
-                break
-    return undo, redo
+    return reverse(store, change_id, "undo", progress)
 
 
-def _own_changes(connection: Connection, actor: str) -> Iterator[Entry]:
-    """The first entry of each of the actor's last changes, newest first, as far back as undoing may reach."""
-    waiting: Entry | None = None
-    for entry in journal.entries(connection, newest_first=True, limit=_LOOK_BACK):
-        if entry.who != actor:
-            continue
-        if waiting is not None and entry.change_id != waiting.change_id:
-            yield waiting
-        waiting = entry
-    if waiting is not None:
-        yield waiting
-
-
-def undo(store: CaseStore, change_id: str | None = None) -> ChangeSet:
-    """Reverse this actor's last change (or the one named), whole; refused when a touched record has moved on."""
-    return _reverse(store, change_id, "undo")
-
-
-def redo(store: CaseStore) -> ChangeSet:
+def redo(store: CaseStore, progress: Progress | None = None) -> ChangeSet:
     """Do again what this actor's last undo reversed."""
-    return _reverse(store, None, "redo")
+    from casetracker.services.reversal import reverse
 
-
-def _reverse(store: CaseStore, change_id: str | None, kind: str) -> ChangeSet:
-    with changing(store) as change:
-        connection = change.connection
-        if change_id is None:
-            to_undo, to_redo = _stacks(connection, store.actor, store.via)
-            first = to_undo if kind == "undo" else to_redo
-            if kind == "undo":
-                _refuse_intake(connection, store)
-            if first is None:
-                raise UserError(_("There is nothing to undo.") if kind == "undo" else _("There is nothing to redo."))
-            change_id = first.change_id
-        change.extra = {"undoes": change_id}
-        targets = list(journal.entries(connection, change_id=change_id))
-        if not targets or targets[0].who != store.actor or store.via not in (targets[0].via, "cli"):
-            raise UserError(_("The journal knows no such change of {who}.").format(who=store.actor))
-        if targets[0].kind == "undo":
-            kind = "redo"
-        for entry in reversed(targets):
-            _reverse_entry(change, entry, kind)
-    return change_set(change)
-
-
-def _refuse_intake(connection: Connection, store: CaseStore) -> None:
-    """The very last change being an intake or a custody entry, say so, rather than undo something older unasked."""
-    if store.via != "cli":
-        return
-    last = next((entry for entry in _own_changes(connection, store.actor) if entry.kind not in _CHANGES_NO_RECORD), None)
-    if last is not None and last.kind in _CORRECTED_BY_ENTRY:
-        raise UserError(_("The last change, “{what}”, is never undone.").format(what=last.what),
-                        _("Correct it by a further entry, or withdraw the record."))
-
-
-def _reverse_entry(change: Change, entry: Entry, kind: str) -> None:
-    if entry.kind == UNLINKED:
-        return
-    if entry.kind in _NEVER_UNDONE:
-        raise UserError(_("“{what}” is never undone.").format(what=entry.what),
-                        _("Correct it by a further entry, or withdraw the record."))
-    current = _current(change.connection, entry)
-    before, after = journal.before_after(change.connection, entry.sequence)
-    if current is None or after is None or _moved_on(current, after):
-        raise Conflict(_("{reference} has been changed since; “{what}” cannot be undone.").format(
-            reference=entry.reference, what=entry.what), _("Amend the record instead."))
-    what = (_("Undo: {what}") if kind == "undo" else _("Redo: {what}")).format(
-        what=_first_said(change.connection, entry))
-    change.put(entry.record_kind, _reversed_state(change, entry, current, before, kind), what=what, entry_kind=kind)
-    refuse_cycle(change.connection, entry.record_kind, entry.record_id)
-    refuse_taken(change.connection, entry.record_kind, entry.record_id)
-
-
-def _moved_on(current: State, after: State) -> bool:
-    """Whether a record no longer stands as a change left it; later changes that were undone again do not count."""
-    return any(current[name] != value for name, value in after.items()
-               if name not in ("amended_at", "amended_by", "history"))
-
-
-def _first_said(connection: Connection, entry: Entry) -> str:
-    """What was first done, in the words it was done in: an undo or redo is called by what it reverses."""
-    reversed_by: Entry | None = entry
-    while reversed_by is not None:
-        entry = reversed_by
-        target = entry.extra.get("undoes")
-        reversed_by = target and next((each for each in journal.entries(connection, change_id=target)
-                                       if each.record_id == entry.record_id and each.sequence < entry.sequence), None)
-    return entry.what
-
-
-def _reversed_state(change: Change, entry: Entry, current: State, before: State | None, kind: str) -> State:
-    """The state that undoes an entry: the one before it, but histories only ever grow, and a new record is hidden."""
-    if before is None:
-        return {**current, "withdrawn_at": change.at, "withdrawn_by": change.who,
-                "withdrawn_reason": own_reasons.LOGGING_UNDONE}
-    reversed_to = {**before, "amended_at": change.at, "amended_by": change.who}
-    if entry.record_kind == "incident":
-        why = own_reasons.UNDONE if kind == "undo" else own_reasons.DONE_AGAIN
-        reversed_to["history"] = [*current["history"], *_back_lines(change, current, before, why)]
-    if entry.record_kind == "proceeding":
-        reversed_to["history"] = _superseded(current["history"], before["history"])
-    return reversed_to
-
-
-def _back_lines(change: Change, current: State, before: State, why: str) -> list[State]:
-    return [{"id": change.new_id(), "axis": axis, "before": current[axis], "after": before[axis],
-             "reason": why, "at": change.at, "by": change.who}
-            for axis in ("assessment", "handling") if current[axis] != before[axis]]
-
-
-def _superseded(current: list[State], before: list[State]) -> list[State]:
-    """The present stage lines, with those the earlier state lacked (or had superseded) marked as superseded."""
-    stood = {line["id"]: line["superseded"] for line in before}
-    return [{**line, "superseded": stood.get(line["id"], True)} for line in current]
+    return reverse(store, None, "redo", progress)
 
 
 def since(store: CaseStore, sequence: int) -> ChangeSet | None:

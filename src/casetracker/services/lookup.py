@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from casetracker.domain.ids import is_id, parse_reference
@@ -18,6 +20,14 @@ def place_of(store: CaseStore, reference: str) -> tuple[str, int]:
     """(kind, pk) of a record, for a face that wants to point at it in a list."""
     with store.database.snapshot() as connection:
         return find(connection, reference)
+
+
+def references(store: CaseStore, kind: str, pks: Sequence[int]) -> list[str]:
+    """The references of records, in the order of their pks; one that is gone is left out."""
+    with store.database.snapshot() as connection:
+        found = dict(connection.execute(f'SELECT pk, reference FROM "{kind}" WHERE pk IN (SELECT value FROM json_each(?))',
+                                        (json.dumps(list(pks)),)).fetchall())
+    return [found[pk] for pk in pks if pk in found]
 
 
 def find(connection: Connection, reference: str, kind: str | None = None) -> tuple[str, int]:

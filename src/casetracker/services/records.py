@@ -146,7 +146,7 @@ def save_amended(change: Change, kind: str, before: State, after: State, what: s
     shape = SHAPES[kind]
     changed = ", ".join(_(field.label).lower() for field in shape.fields if before[field.name] != after[field.name])
     after = {**after, "amended_at": change.at, "amended_by": change.who}
-    change.put(kind, after, entry_kind=entry_kind,
+    change.put(kind, after, before=before, entry_kind=entry_kind,
                what=what.format(kind=_(shape.label).lower(), reference=after["reference"], fields=changed))
 
 
@@ -186,7 +186,7 @@ def withdraw(store: CaseStore, reference: str, reason: str) -> ChangeSet:
         if state["withdrawn_at"]:
             raise UserError(_("{reference} is withdrawn already.").format(reference=state["reference"]))
         stamps = {"withdrawn_at": change.at, "withdrawn_by": change.who, "withdrawn_reason": why}
-        change.put(kind, {**state, **stamps}, entry_kind="withdraw",
+        change.put(kind, {**state, **stamps}, before=state, entry_kind="withdraw",
                    what=_("Withdraw {kind} {reference}").format(kind=_(SHAPES[kind].label).lower(),
                                                                reference=state["reference"]))
     return change_set(change)
@@ -203,7 +203,7 @@ def restore(store: CaseStore, reference: str, reason: str = "") -> ChangeSet:
         if not state["withdrawn_at"]:
             raise UserError(_("{reference} is not withdrawn.").format(reference=state["reference"]))
         stamps = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": None}
-        change.put(kind, {**state, **stamps}, entry_kind="restore", reason=why,
+        change.put(kind, {**state, **stamps}, before=state, entry_kind="restore", reason=why,
                    what=_("Restore {kind} {reference}").format(kind=_(SHAPES[kind].label).lower(),
                                                               reference=state["reference"]))
         refuse_taken(change.connection, kind, state["id"])

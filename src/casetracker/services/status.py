@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
 from casetracker.domain.shapes import INCIDENT
@@ -15,6 +18,11 @@ from casetracker.services.lookup import find
 from casetracker.store import states
 from casetracker.store.states import State
 
+if TYPE_CHECKING:
+    from casetracker.store.writer import Change
+
+Moves = Mapping[str, tuple[str, str]]
+"""(before, after) by axis."""
 AXES: dict[str, Vocabulary] = {"assessment": v.ASSESSMENT, "handling": v.HANDLING}
 # One step forward along this line needs no reason; any other move does.
 _LINE = ("recorded", "under_verification", "partly_corroborated", "corroborated")
@@ -35,7 +43,7 @@ def move(store: CaseStore, reference: str, *, assessment: str | None = None, han
     if not wanted:
         raise UserError(_("No status was named."), _("Name an assessment, a handling, or both."))
     for axis, code in wanted.items():
-        _known(axis, code, AXES[axis])
+        refuse_unknown(axis, code, AXES[axis])
     why = given_text("reason", reason)
     with changing(store) as change:
         _kind, pk = find(change.connection, reference, "incident")
@@ -48,11 +56,8 @@ def move(store: CaseStore, reference: str, *, assessment: str | None = None, han
             if needs_reason(axis, before, after) and why is None:
                 raise InvalidRecord({"reason": _("must be given for the move of {axis} from {before} to {after}").format(
                     axis=_axis(axis), before=AXES[axis].label(before), after=AXES[axis].label(after))})
-        lines = [{"id": change.new_id(), "axis": axis, "before": before, "after": after, "reason": why,
-                  "at": change.at, "by": change.who} for axis, (before, after) in moves.items()]
-        after_state = {**state, **{axis: code for axis, (_old, code) in moves.items()},
-                       "history": [*state["history"], *lines], "amended_at": change.at, "amended_by": change.who}
-        change.put("incident", after_state, what=_words(state["reference"], moves), entry_kind="status")
+        change.put("incident", moved(change, state, moves, why), before=state, entry_kind="status",
+                   what=_("Move incident {reference}: {moves}").format(reference=state["reference"], moves=told(moves)))
     return change_set(change)
 
 
@@ -60,17 +65,26 @@ def _axis(axis: str) -> str:
     return _(INCIDENT.field(axis).label).lower()
 
 
-def _known(axis: str, code: str, vocabulary: Vocabulary) -> None:
+def refuse_unknown(axis: str, code: str, vocabulary: Vocabulary) -> None:
+    """InvalidRecord for a code that is not one of the list."""
     if code not in vocabulary:
         raise InvalidRecord({axis: _("is {code!r}; it must be one of: {codes}").format(
             code=code, codes=", ".join(vocabulary))})
 
 
-def _words(reference: str, moves: dict[str, tuple[str, str]]) -> str:
-    told = "; ".join(_("{axis} from {before} to {after}").format(
+def moved(change: Change, state: State, moves: Moves, why: str | None) -> State:
+    """An incident's state once its statuses are moved, with a line of history for each."""
+    lines = [{"id": change.new_id(), "axis": axis, "before": before, "after": after, "reason": why, "at": change.at,
+              "by": change.who} for axis, (before, after) in moves.items()]
+    return {**state, **{axis: code for axis, (_old, code) in moves.items()}, "history": [*state["history"], *lines],
+            "amended_at": change.at, "amended_by": change.who}
+
+
+def told(moves: Moves) -> str:
+    """The moves in words: "handling from open to closed"."""
+    return "; ".join(_("{axis} from {before} to {after}").format(
         axis=_axis(axis), before=AXES[axis].label(before).lower(), after=AXES[axis].label(after).lower())
         for axis, (before, after) in moves.items())
-    return _("Move incident {reference}: {moves}").format(reference=reference, moves=told)
 
 
 def move_stage(store: CaseStore, reference: str, stage: str, *, date: str | None = None, learned: str | None = None,
@@ -81,7 +95,7 @@ def move_stage(store: CaseStore, reference: str, stage: str, *, date: str | None
     """
     from casetracker.domain.drafts import given_text
 
-    _known("stage", stage, v.STAGE)
+    refuse_unknown("stage", stage, v.STAGE)
     why = given_text("reason", reason)
     if stage == "closed" and why is None:
         raise InvalidRecord({"reason": _("must give the ground on which the proceeding was closed")})
@@ -95,7 +109,7 @@ def move_stage(store: CaseStore, reference: str, stage: str, *, date: str | None
                        **codec.bounds("date", dates["date"]), **codec.bounds("learned", dates["learned"])}
         after = {**state, "stage": stage, "history": [*_still_standing(state["history"], stage), line],
                  "amended_at": change.at, "amended_by": change.who}
-        change.put("proceeding", after, entry_kind="status",
+        change.put("proceeding", after, before=state, entry_kind="status",
                    what=_("Move proceeding {reference} to {stage}").format(
                        reference=state["reference"], stage=v.STAGE.label(stage).lower()))
     return change_set(change)

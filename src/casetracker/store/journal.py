@@ -186,6 +186,11 @@ def sequences_of(connection: Connection, change_id: str) -> array[int]:
         f"SELECT sequence FROM journal WHERE {_CHANGE} = ? ORDER BY sequence", (change_id,))))
 
 
+def size_of(connection: Connection, change_id: str) -> int:
+    """How many entries a change has."""
+    return int(connection.execute(f"SELECT count(*) FROM journal WHERE {_CHANGE} = ?", (change_id,)).fetchone()[0])
+
+
 def backwards(connection: Connection, sequences: Sequence[int]) -> list[Done]:
     """Those entries with their states, the last one first."""
     found = []

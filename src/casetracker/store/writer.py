@@ -50,7 +50,7 @@ class Change:
     via: str
     now: datetime
     change_id: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
     what: str = ""
     sequence: int = 0
     references: list[str] = field(default_factory=list)
@@ -167,4 +167,4 @@ def changing(database: Database, *, who: str, via: str, clock: Clock,
     """Begin a change; it is durable, whole, when the block ends, and undone, whole, when the block raises."""
     with database.writing() as session:
         now = clock()
-        yield Change(raw(session), who, via, now, new_id(now), extra or {})
+        yield Change(raw(session), who, via, now, new_id(now), dict(extra or {}))

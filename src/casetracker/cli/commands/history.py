@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 
 from casetracker.cli import output
 from casetracker.cli.context import opened, reason
@@ -27,14 +28,16 @@ def journal(args: argparse.Namespace) -> int:
 
 
 def undo(args: argparse.Namespace) -> int:
-    with opened(args) as store:
-        output.say(history.undo(store).description)
+    with opened(args) as store, closing(output.ProgressLine(_("Undoing"))) as progress:
+        done = history.undo(store, progress=progress)
+    output.say(done.description)
     return 0
 
 
 def redo(args: argparse.Namespace) -> int:
-    with opened(args) as store:
-        output.say(history.redo(store).description)
+    with opened(args) as store, closing(output.ProgressLine(_("Doing again"))) as progress:
+        done = history.redo(store, progress)
+    output.say(done.description)
     return 0
 
 

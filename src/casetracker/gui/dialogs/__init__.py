@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from casetracker.domain.findings import Finding
     from casetracker.gui.dialogs.base import Dialog
     from casetracker.gui.ops import Operations
+    from casetracker.services.changes import ChangeSet
 
-__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "back_up", "compare", "destroy", "dismiss_finding",
-           "doubles", "element_evidence", "hash_again", "look", "make_dossier", "merge", "move_stage", "move_status",
-           "print_statement", "restore", "revoke_consent", "show_findings", "show_journal", "take_in_evidence", "tell_apart",
-           "verify", "withdraw"]
+__all__ = ["about", "add_file", "adopt", "allege", "assess_element", "back_up", "change_selected", "compare", "destroy",
+           "dismiss_finding", "doubles", "element_evidence", "hash_again", "look", "make_dossier", "merge", "move_stage",
+           "move_status", "print_statement", "restore", "reverse", "revoke_consent", "show_findings", "show_journal",
+           "take_in_evidence", "tell_apart", "verify", "withdraw"]
 
 
 def move_status(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:
@@ -32,6 +33,20 @@ def move_stage(ops: Operations, reference: str, parent: QWidget | None) -> Dialo
     from casetracker.gui.dialogs.stage import MoveStage
 
     return _opened(MoveStage(ops, reference, parent))
+
+
+def change_selected(ops: Operations, pks: Sequence[int], parent: QWidget | None) -> Dialog:
+    """Changes many incidents at once."""
+    from casetracker.gui.dialogs.bulk_change import ChangeSelected
+
+    return _opened(ChangeSelected(ops, pks, parent))
+
+
+def reverse(ops: Operations, kind: str, success: Callable[[ChangeSet], object], parent: QWidget | None) -> Dialog:
+    """Undoes or does again a change of very many records; `kind` is "undo" or "redo"."""
+    from casetracker.gui.dialogs.reversing import Reversing
+
+    return _opened(Reversing(ops, kind, success, parent))
 
 
 def withdraw(ops: Operations, reference: str, parent: QWidget | None) -> Dialog:

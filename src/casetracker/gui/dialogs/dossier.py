@@ -41,6 +41,7 @@ from casetracker.gui.widgets.basics import (
 )
 from casetracker.gui.widgets.buttons import action, copy_button
 from casetracker.gui.widgets.choices import CalmCombo
+from casetracker.gui.widgets.wording import few_of
 from casetracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class MakeDossier(Dialog):
     def __init__(self, ops: Operations, references: Sequence[str], parent: QWidget | None) -> None:
         super().__init__("make_dossier", _("Make dossier"), parent,
                          ngettext("Of {references}.", "Of {references}, {n} incidents.", len(references)).format(
-                             references=", ".join(references), n=len(references)), QSize(660, 520))
+                             references=few_of(references), n=len(references)), QSize(660, 520))
         self._ops, self._references = ops, list(references)
         self._made: Path | None = None
         self._sha256 = ""
@@ -102,7 +103,7 @@ class MakeDossier(Dialog):
 
         open_form(self._ops, "handover", self, preset={
             **({"body": self._recipient()} if self._recipient() else {}), "what": "dossier", "sha256": self._sha256,
-            "title": _("Dossier of {references}").format(references=", ".join(self._references)),
+            "title": _("Dossier of {references}").format(references=few_of(self._references)),
             "given_by": self._ops.store.actor, "incidents": [{"incident": each} for each in self._references]})
 
     def _recipient(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -176,11 +177,16 @@ class Desk(QWidget):
 
     # What is meant by a command.
 
+    def selected_pks(self) -> array[int]:
+        """The selected records in the order of the list; the one the keyboard is on where none is selected."""
+        table = self.shown_list.table
+        current = table.current_pk()
+        return table.selected_pks() or array("q", [] if current is None else [current])
+
     def with_selected(self, then: Callable[[list[str]], object]) -> None:
         """Calls with the references of all selected records, in the order of the list."""
-        catalogue = _catalogue(self.ops.store, self.kind)
-        pks = self.shown_list.table.selected_pks()
-        self.ops.read(lambda: [row.reference for row in catalogue.rows(pks, "")], then, key="selected")
+        store, kind, pks = self.ops.store, self.kind, self.selected_pks()
+        self.ops.read(lambda: _references(store, kind, pks), then, key="selected")
 
     def show_withdrawn(self, on: bool) -> None:
         self._withdrawn = on
@@ -220,6 +226,12 @@ def _counts(store: CaseStore) -> Mapping[str, int]:
     from casetracker.services import browse
 
     return browse.counts(store)
+
+
+def _references(store: CaseStore, kind: str, pks: array[int]) -> list[str]:
+    from casetracker.services import lookup
+
+    return lookup.references(store, kind, pks)
 
 
 def _pk(store: CaseStore, reference: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -33,7 +35,8 @@ from casetracker.i18n import _
 
 _BAR = 3
 _DELEGATES = {"status": StatusDelegate, "title": TitleDelegate}
-_MOST_KEPT_SELECTED = 2000
+_FEW = 40  # so many are looked for one by one
+_MOST_STRETCHES = 1000  # of a selection with more gaps nothing is kept, for every cell painted is compared with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Kept:
     """Where someone was in a list: by ids, so that it holds when rows come and go."""
 
     current: int | None
-    selected: tuple[int, ...]
+    selected: array[int]
     top: int | None
 
 
@@ -134,12 +137,13 @@ class RecordTable(QTableView):
     def selected_count(self) -> int:
         return sum(part.height() for part in self.selectionModel().selection().toList())
 
-    def selected_pks(self, most: int = _MOST_KEPT_SELECTED) -> list[int]:
+    def selected_pks(self) -> array[int]:
         """The selected records, in the order of the list. Ranges are read, never an index for each row."""
-        found: list[int] = []
+        found, below = array("q"), 0
         for part in sorted(self.selectionModel().selection().toList(), key=lambda part: part.top()):
-            found.extend(self.paged.slice(part.top(), min(part.bottom(), part.top() + most)))
-        return list(dict.fromkeys(found))[:most]
+            found.extend(self.paged.slice(max(part.top(), below), part.bottom()))
+            below = max(below, part.bottom() + 1)
+        return found
 
     def visible_pks(self) -> list[int]:
         first = max(0, self.rowAt(0))
@@ -148,7 +152,7 @@ class RecordTable(QTableView):
 
     def keep(self) -> Kept:
         top = self.paged.pk(self.rowAt(0)) if self.verticalScrollBar().value() else None
-        return Kept(self.current_pk(), tuple(self.selected_pks()), top)
+        return Kept(self.current_pk(), self.selected_pks(), top)
 
     def put_back(self, kept: Kept) -> None:
         """Back to the same records, whatever now stands above them."""
@@ -157,13 +161,20 @@ class RecordTable(QTableView):
         current = self.paged.place(kept.current) if kept.current is not None else None
         if current is not None:
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.setAutoScroll(False)  # the row of the keyboard may be far from what is looked at
             self.selectionModel().setCurrentIndex(self.paged.index(current, self._first_column()), flag)
-        self._select([place for pk in kept.selected if (place := self.paged.place(pk)) is not None])
+            self.setAutoScroll(True)
+        self._select(self._stretches(kept.selected))
 
-    def _select(self, places: list[int]) -> None:
+    def _stretches(self, pks: array[int]) -> list[tuple[int, int]]:
+        if len(pks) > _FEW:
+            return stretches(self.paged.slice(0, self.paged.total - 1), pks)
+        return joined(sorted(place for pk in pks if (place := self.paged.place(pk)) is not None))
+
+    def _select(self, parts: list[tuple[int, int]]) -> None:
         chosen = QItemSelection()
-        for place in places:
-            chosen.select(self.paged.index(place, 0), self.paged.index(place, len(self.paged.columns) - 1))
+        for first, last in parts if len(parts) <= _MOST_STRETCHES else ():
+            chosen.select(self.paged.index(first, 0), self.paged.index(last, len(self.paged.columns) - 1))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def go_to(self, place: int) -> None:
@@ -230,3 +241,32 @@ class RecordTable(QTableView):
         shown = theme.colours()
         colour = QColor(shown.accent if self.hasFocus() else shown.disabled)
         painter.fillRect(0, row.top(), _BAR, row.height(), colour)
+
+
+def stretches(ids: list[int], chosen: array[int]) -> list[tuple[int, int]]:
+    """(first, last) place of every unbroken stretch of a list that is chosen, until there are too many to be kept. Of
+    200,000 each step is taken by Python itself, not by a loop of ours."""
+    try:
+        first = ids.index(chosen[0]) if chosen else 0
+    except ValueError:
+        first = 0
+    if chosen.tolist() == ids[first:first + len(chosen)]:
+        return [(first, first + len(chosen) - 1)] if chosen else []
+    made: list[tuple[int, int]] = []
+    marks, last = bytes(map(set(chosen).__contains__, ids)), -1
+    while (first := marks.find(1, last + 1)) >= 0 and len(made) <= _MOST_STRETCHES:
+        end = marks.find(0, first)
+        last = (end if end >= 0 else len(ids)) - 1
+        made.append((first, last))
+    return made
+
+
+def joined(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising places as stretches of neighbours."""
+    made: list[tuple[int, int]] = []
+    for place in places:
+        if made and made[-1][1] == place - 1:
+            made[-1] = (made[-1][0], place)
+        else:
+            made.append((place, place))
+    return made

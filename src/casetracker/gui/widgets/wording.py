@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from casetracker.domain import own_reasons
 from casetracker.domain.dates import parse_edtf
 from casetracker.domain.shapes import ATTRIBUTION, Field
 from casetracker.domain.vocabulary import ASSESSMENT, HANDLING, STAGE
 from casetracker.errors import InvalidDate
-from casetracker.i18n import _, language
+from casetracker.i18n import _, language, ngettext
 
 Labels = Mapping[str, str]
 """What the records that are referred to are called: reference → label."""
@@ -151,3 +151,14 @@ def moment_text(stamp: object) -> str:
     """A stamp of the store ("2026-11-22T18:05:00Z") as a person reads it."""
     text = str(stamp or "")
     return text[:16].replace("T", " ") + (" UTC" if len(text) >= 16 else "")
+
+
+_FEW = 12
+
+
+def few_of(references: Sequence[str]) -> str:
+    """References in one line; of very many the first few, and how many there are besides."""
+    told = ", ".join(references[:_FEW])
+    more = len(references) - _FEW
+    return ngettext("{references} and {n} more", "{references} and {n} more", more).format(
+        references=told, n=more) if more > 0 else told

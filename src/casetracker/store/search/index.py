@@ -28,7 +28,11 @@ BOUNDARY = " \ue000 "
 
 def shadow_of(kind: str, state: State) -> Columns:
     """(words, keys, skeletons) of a record's whole text."""
-    shadows = [shadow(text, names=names) for _field, text, names in search_texts.texts(kind, state)]
+    return _folded(search_texts.texts(kind, state))
+
+
+def _folded(texts: Iterable[tuple[str, str, bool]]) -> Columns:
+    shadows = [shadow(text, names=names) for _field, text, names in texts]
     return (BOUNDARY.join(filter(None, (each.words for each in shadows))),
             " ".join(filter(None, (each.keys for each in shadows))),
             " ".join(filter(None, (each.skeletons for each in shadows))))
@@ -88,10 +92,13 @@ def refresh(connection: Connection, kind: str, pk: int, state: State) -> None:
 def refresh_changed(connection: Connection, kind: str, changed: Iterable[tuple[int, State | None, State]]) -> None:
     """Bring the shadow rows of changed records, given as (pk, before, after), up to their states. Where no text has
     changed the row holds already what it would be given."""
+    rows = []
     # In the order of their numbers: for every step back, the full-text index would end what it holds in memory.
-    connection.executemany(_PUT, (
-        (row_of(kind, pk), kind, pk, *shadow_of(kind, after)) for pk, before, after in sorted(changed, key=itemgetter(0))
-        if before is None or list(search_texts.texts(kind, before)) != list(search_texts.texts(kind, after))))
+    for pk, before, after in sorted(changed, key=itemgetter(0)):
+        texts = list(search_texts.texts(kind, after))
+        if before is None or texts != list(search_texts.texts(kind, before)):
+            rows.append((row_of(kind, pk), kind, pk, *_folded(texts)))
+    connection.executemany(_PUT, rows)
 
 
 def begin_deferring(connection: Connection) -> None:

@@ -6,6 +6,7 @@ Changing what is found here changes what is stored in the search index: raise `V
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from casetracker.domain import own_reasons
 from casetracker.domain.shapes import SHAPES, Field
@@ -30,12 +31,21 @@ def texts(kind: str, state: State) -> Iterator[tuple[str, str, bool]]:
             for part in state[field.name]:
                 for inner in _searched(field):
                     yield from ((field.name, text, name) for _inner, text, name in _of(inner, part))
-        else:
+        elif _may_hold_text(field):
             yield from _of(field, state)
 
 
-def _searched(part: Field) -> Iterator[Field]:
-    return (inner for inner in part.fields if part.name != "history" or inner.name not in _HISTORY)
+@cache
+def _searched(part: Field) -> tuple[Field, ...]:
+    return tuple(inner for inner in part.fields if (part.name != "history" or inner.name not in _HISTORY)
+                 and _may_hold_text(inner))
+
+
+@cache
+def _may_hold_text(field: Field) -> bool:
+    if field.type in ("code", "codes"):
+        return field.vocabulary is not None and field.vocabulary.open
+    return field.type not in _CODES and field.name not in _NOT_READ
 
 
 def _of(field: Field, values: State) -> Iterator[tuple[str, str, bool]]:
