@@ -86,10 +86,10 @@ def _of_kind(connection: Connection, kind: str, typed: str, limit: int) -> list[
     words = [word for word in fold(typed).split() if len(word) >= _SHORTEST]
     # A number stands in many texts; only in a title it is one by which a record is gone to.
     number = all(map(str.isdigit, words))
-    pks = [] if number else _newest(connection, kind, _anywhere(words))
+    pks = [] if number else _newest(connection, kind, _anywhere(words), _LOOKED_AT)
     found = [each for pk in pks for each in _judged(connection, kind, pk, typed)]
     if (number or len(pks) == _LOOKED_AT) and sum(titled for _hit, titled in found) < limit:
-        titles = [pk for pk in _newest(connection, kind, _in_titles(kind, words)) if pk not in pks]
+        titles = [pk for pk in _newest(connection, kind, _in_titles(kind, words), 4 * _LOOKED_AT) if pk not in pks]
         found += [each for pk in titles for each in _judged(connection, kind, pk, typed)]
     return sorted(found, key=lambda each: not each[1])[:limit]
 
@@ -103,12 +103,12 @@ def _judged(connection: Connection, kind: str, pk: int, typed: str) -> list[tupl
     return [(_as_hit(kind, values), all_begin(typed, *texts))]
 
 
-def _newest(connection: Connection, kind: str, match: str) -> list[int]:
+def _newest(connection: Connection, kind: str, match: str, most: int) -> list[int]:
     """Beginning at the last record of the kind: of a kind with few records the rows lie low, below the many of others."""
     (last,) = connection.execute(f'SELECT max(pk) FROM "{kind}"').fetchone()
     return [] if last is None else [row[0] for row in connection.execute(
         f"SELECT {pk_of()} FROM search_fts WHERE search_fts MATCH ? AND rowid <= ? AND {is_of(kind)}"
-        " ORDER BY rowid DESC LIMIT ?", (match, row_of(kind, last), _LOOKED_AT))]
+        " ORDER BY rowid DESC LIMIT ?", (match, row_of(kind, last), most))]
 
 
 def _in_titles(kind: str, words: list[str]) -> str:
