@@ -59,7 +59,8 @@ def test_titles_come_before_texts_and_the_newest_first(filled: CaseStore) -> Non
 def test_a_title_is_found_behind_many_newer_texts(filled: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jump, "_LOOKED_AT", 2)
     for number in range(5):
-        records.add(filled, "incident", f.incident(title=f"Other case {number}", narrative=f"{20 * 'They say that '} it was Testivka."))
+        records.add(filled, "incident", f.incident(title=f"Other case {number}",
+                                                   narrative=f"{20 * 'They say that '} it was Testivka."))
     assert references(filled, "testivka")[0] == "INC-2025-000007"
 
 

@@ -13,7 +13,8 @@ from casetracker.domain.folding import fold
 from casetracker.domain.shapes import SAVED_SEARCH, shape_of
 from casetracker.gui.actions import COMMANDS, MENUS, Command
 from casetracker.gui.navigation import PLACES
-from casetracker.gui.views.jump import Entry, Palette
+from casetracker.gui.views.jump import Palette
+from casetracker.gui.views.jump_entries import Entry
 from casetracker.gui.views.shortcuts import plain_text
 from casetracker.i18n import _
 

@@ -5,62 +5,22 @@ The keyboard stays in the line; Up and Down choose in the list, Enter goes there
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import shiboken6
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from casetracker.gui import icons, theme
 from casetracker.gui.notify import announce
-from casetracker.gui.views.delegates import small
+from casetracker.gui.views.jump_entries import EDGE, ENTRY_ROLE, ROW, Entry, EntryDelegate
 from casetracker.gui.widgets.basics import column, named
 from casetracker.i18n import _
 
 REST_MILLISECONDS = 50
-_ENTRY = int(Qt.ItemDataRole.UserRole)
-_WIDEST, _ROW, _EDGE, _SIGN, _MOST = 640, 34, 8, 16, 11
+_WIDEST, _MOST = 640, 11
 _BORROWED = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place to go, or one thing to do."""
-
-    icon: str
-    text: str
-    beside: str
-    """At the right: a reference, or keys."""
-    call: Callable[[], object]
-    note: str = ""
-    """In quiet letters behind the text."""
-
-    @property
-    def spoken(self) -> str:
-        return ", ".join(filter(None, (self.text, self.note, self.beside)))
 
 
 class Palette(QFrame):
@@ -78,12 +38,12 @@ class Palette(QFrame):
         self.line.setPlaceholderText(_("Reference, title, name or command"))
         self.found = named(QListWidget(), "jump-list", _("Found"))
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.found.setItemDelegate(_Delegate(self.found))
+        self.found.setItemDelegate(EntryDelegate(self.found))
         self.found.setMouseTracking(True)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.itemClicked.connect(self._take)
         self.found.currentItemChanged.connect(self._tell_current)
-        self.setLayout(column(self.line, self.found, margin=_EDGE, gap=_EDGE // 2))
+        self.setLayout(column(self.line, self.found, margin=EDGE, gap=EDGE // 2))
         self._waiting = self._enter_waits = False
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(lambda: self.typed.emit(self.line.text()))
@@ -118,7 +78,7 @@ class Palette(QFrame):
         self.found.clear()
         for each in entries:
             item = QListWidgetItem(each.text, self.found)
-            item.setData(_ENTRY, each)
+            item.setData(ENTRY_ROLE, each)
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), each.spoken)
         if not entries and not awaiting and self.line.text().strip():
             self._say_nothing()
@@ -133,17 +93,17 @@ class Palette(QFrame):
         announce(self, item.text())
 
     def entries(self) -> list[Entry]:
-        given = (self.found.item(row).data(_ENTRY) for row in range(self.found.count()))
+        given = (self.found.item(row).data(ENTRY_ROLE) for row in range(self.found.count()))
         return [entry for entry in given if isinstance(entry, Entry)]
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        entry = item.data(_ENTRY) if item is not None else None
+        entry = item.data(ENTRY_ROLE) if item is not None else None
         if isinstance(entry, Entry):
             self.close_up()
             entry.call()
 
     def _tell_current(self, item: QListWidgetItem | None) -> None:
-        entry = item.data(_ENTRY) if item is not None else None
+        entry = item.data(ENTRY_ROLE) if item is not None else None
         if isinstance(entry, Entry) and self.isVisible():
             announce(self.found, entry.spoken)
 
@@ -152,13 +112,13 @@ class Palette(QFrame):
         window = self._window
         rows = min(self.found.count(), _MOST)
         self.found.setVisible(rows > 0)
-        self.found.setFixedHeight(rows * _ROW + 2 * self.found.frameWidth())
-        width = min(_WIDEST, window.width() - 4 * _EDGE)
+        self.found.setFixedHeight(rows * ROW + 2 * self.found.frameWidth())
+        width = min(_WIDEST, window.width() - 4 * EDGE)
         self.setGeometry((window.width() - width) // 2, window.height() // 10, width, self._height(rows))
 
     def _height(self, rows: int) -> int:
-        around = self.line.sizeHint().height() + 2 * _EDGE + 2 * self.frameWidth()
-        return around + (self.found.height() + _EDGE // 2 if rows else 0)
+        around = self.line.sizeHint().height() + 2 * EDGE + 2 * self.frameWidth()
+        return around + (self.found.height() + EDGE // 2 if rows else 0)
 
     def _press(self, event: QKeyEvent) -> bool:
         """Whether a key in the line was one for the list."""
@@ -200,52 +160,3 @@ class Palette(QFrame):
         elif watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
-
-
-class _Delegate(QStyledItemDelegate):
-    """Sign and text at the left, reference or keys in quieter letters at the right."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        entry, shown = index.data(_ENTRY), theme.colours()
-        room = option.rect.adjusted(0, 1, 0, -1)
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(entry, Entry) and state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shown.selection if state & QStyle.StateFlag.State_Selected else shown.hover))
-            painter.drawRoundedRect(room, 5, 5)
-        inner = room.adjusted(_EDGE, 0, -_EDGE, 0)
-        if isinstance(entry, Entry):
-            self._write(painter, inner, entry)
-        else:
-            painter.setPen(QColor(shown.muted))
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
-        painter.restore()
-
-    def _write(self, painter: QPainter, room: QRect, entry: Entry) -> None:
-        shown, font = theme.colours(), painter.font()
-        if entry.icon:
-            sign = icons.pixmap(entry.icon, _SIGN, "muted", painter.device().devicePixelRatioF())
-            painter.drawPixmap(room.left(), room.center().y() - _SIGN // 2 + 1, sign)
-        painter.setFont(small(font))
-        painter.setPen(QColor(shown.muted))
-        width = painter.fontMetrics().horizontalAdvance(entry.beside)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), entry.beside)
-        noted = painter.fontMetrics().horizontalAdvance(entry.note)
-        left = room.adjusted(_SIGN + _EDGE, 0, -width - 2 * _EDGE, 0)
-        painter.setFont(font)
-        painter.setPen(QColor(shown.text))
-        metrics = painter.fontMetrics()
-        text = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, left.width() - (noted + _EDGE if noted else 0))
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), text)
-        if noted:
-            painter.setFont(small(font))
-            painter.setPen(QColor(shown.muted))
-            behind = left.adjusted(metrics.horizontalAdvance(text) + _EDGE, 0, 0, 0)
-            painter.drawText(behind, int(Qt.AlignmentFlag.AlignVCenter), entry.note)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(160, _ROW)
