@@ -102,6 +102,17 @@ def test_typing_searches_and_escape_brings_everything_back(at_desk: MainWindow, 
     assert shown.current_reference() == "INC-2026-000003", "who was chosen stays chosen"
 
 
+def test_a_text_that_comes_back_at_once_is_searched_again(at_desk: MainWindow, until: Patience) -> None:
+    shown = the_list(at_desk)
+    shown.search.setText("looting")
+    until(lambda: shown.model.total == 1)
+    shown.search.clear()
+    shown.reload()  # as a change of the store does
+    shown.search.setText("looting")
+    until(lambda: shown.model.total == 3)
+    until(lambda: shown.model.total == 1)
+
+
 @pytest.mark.parametrize("query", ["prykladivka", "Прикладівка", "прикладивка", '"near Прикладівка"'])
 def test_any_spelling_finds(at_desk: MainWindow, until: Patience, query: str) -> None:
     shown = the_list(at_desk)

@@ -15,13 +15,13 @@ from casetracker.gui import icons
 from casetracker.gui.navigation import PLACES
 from casetracker.i18n import N_, _
 
-STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN, ORIGINAL = (
+STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN, ORIGINAL, SEARCH = (
     "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back", "protected", "plain",
-    "original"
+    "original", "search"
 )
 """What a command may need: an open store, leave to write, a record, an incident, something with a status to move,
 a withdrawn record, one that is not, a change to undo or to do again, a record to go back to, a store with a passphrase,
-one without, a store that is no backup."""
+one without, a store that is no backup, a text in the search box over the incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("withdraw", N_("&Withdraw…"), "archive", ("Ctrl+Del",), _needs(WRITE, RECORD, STANDING)),
     Command("restore", N_("Re&store…"), "archive-restore", (), _needs(WRITE, RECORD, WITHDRAWN)),
     Command("find", N_("&Find"), "search", ("Ctrl+F",), _needs()),
+    Command("jump", N_("&Jump…"), "arrow-right", ("Ctrl+K",), _needs()),
+    Command("save-search", N_("Sa&ve this search…"), "bookmark", ("Ctrl+Shift+S",), _needs(WRITE, SEARCH)),
+    Command("paste-searches", N_("Ta&ke in saved searches…"), "", (), _needs(WRITE)),
     *(
         Command(f"go-{place.kind}", "", "", (f"Ctrl+{number}",), _needs(), group="places", checkable=True)
         for number, place in enumerate(PLACES, start=1)
@@ -98,7 +101,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&File"), ("new-store", "open-store", "open-sample", SEPARATOR, "take-in", "make-dossier", SEPARATOR, "lock",
                    "lock-after", SEPARATOR, "quit")),
     (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "change-selected", "withdraw",
-                   "restore", SEPARATOR, "find")),
+                   "restore", SEPARATOR, "find", "jump", "save-search", "paste-searches")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
                    "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
     (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "findings", "doubles", SEPARATOR, "verify", "hash-again",

@@ -57,6 +57,9 @@ class Commands:
             "withdraw": self.withdraw,
             "restore": self.restore,
             "find": lambda: self._desk.shown_list.search_here(),
+            "jump": window.jump.show,
+            "save-search": lambda: self._desk.saved.save(),
+            "paste-searches": lambda: self._desk.saved.paste(),
             **{f"go-{place.kind}": partial(self._go, place.kind) for place in PLACES},
             "back": lambda: self._desk.back(),
             "show-navigation": lambda: window.looks.toggle("show-navigation"),
@@ -168,6 +171,18 @@ class Commands:
     def undo(self) -> None:
         self._reverse("undo")
 
+    def undo_change(self, change_id: str) -> None:
+        """A change that a notice offers to take back; the notice has done its work then."""
+        ops, notice = self._desk.ops, self._window.notices.latest
+        notice.hide()
+
+        def work() -> ChangeSet:
+            from casetracker.services import history
+
+            return history.undo(ops.store, change_id)
+
+        ops.run(work, initiator=self._window, success=self._window.say_done)
+
     def redo(self) -> None:
         self._reverse("redo")
 
@@ -200,9 +215,9 @@ class Commands:
         from casetracker.gui import dialogs
 
         desk = self._desk
-        dialogs.show_findings(desk.ops, self._open_or_amend, desk)
+        dialogs.show_findings(desk.ops, self.open_or_amend, desk)
 
-    def _open_or_amend(self, reference: str) -> None:
+    def open_or_amend(self, reference: str) -> None:
         """A record of a kind that has no list of its own is shown in its form."""
         kind = kind_of_reference(reference)
         if kind in {place.kind for place in PLACES}:

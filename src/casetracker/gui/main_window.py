@@ -18,6 +18,7 @@ from casetracker.gui.commands import Commands
 from casetracker.gui.failures import Reporter
 from casetracker.gui.holding import Holding
 from casetracker.gui.idle import Idle
+from casetracker.gui.jump import Jump
 from casetracker.gui.locking import Locker
 from casetracker.gui.looks import Looks
 from casetracker.gui.menus import fill_menu_bar, fill_tool_bar, lock_after_menu, row_menu
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.keeper = StoreKeeper(actor, self)
         self.holding = Holding(self.body, settings, return_to, self)
         self.who = Who(actor, settings, self)
+        self.jump = Jump(self)
         self.reporter = Reporter(self)
         self.clipboard = Discreet(self)
         self.locker = Locker(self)
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         desk.ops.noticed.connect(self.status.say)
         desk.moved.connect(self.possible.look)
         desk.menu_wanted.connect(self._offer_row_menu)
+        desk.saved.removed.connect(self._offer_back)
         desk.new_wanted.connect(self.commands.new_record)
         desk.amend_wanted.connect(lambda _reference: self.commands.amend())
 
@@ -141,6 +144,11 @@ class MainWindow(QMainWindow):
 
     def say_done(self, change: ChangeSet) -> None:
         self.status.say(change.description)
+
+    def _offer_back(self, change: ChangeSet, name: str) -> None:
+        """What was taken away without a question is brought back by a button."""
+        self.notices.latest.say(_("“{name}” was removed.").format(name=name), button=_("&Undo"),
+                                call=lambda: self.commands.undo_change(change.change_id))
 
     def show_failure(self, error: Exception) -> None:
         if isinstance(error, UserError):

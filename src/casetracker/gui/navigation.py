@@ -1,33 +1,30 @@
-"""The way around: one entry for each kind of record, with how many there are."""
+"""The way around: one entry for each kind of record, with how many there are, and below them the saved searches."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from casetracker.domain.shapes import SAVED_SEARCH, shape_of
+from casetracker.gui.views.navigation_entries import (
+    COUNT_ROLE,
+    EDGE,
+    ICON_ROLE,
+    KIND_ROLE,
+    ROW,
+    SIGN,
+    EntryDelegate,
 )
-
-from casetracker.domain.shapes import shape_of
-from casetracker.gui import icons, theme
-from casetracker.gui.views.delegates import small
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
-_KIND = int(Qt.ItemDataRole.UserRole)
-_COUNT = _KIND + 1
-_ICON = _KIND + 2
-_SIGN = 18
-_ROW = 36
-_EDGE = 8
+_HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
+COUNTING = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,83 +45,113 @@ PLACES = (
 )
 
 
+class Kept(Protocol):
+    """A saved search, as far as it is shown here."""
+
+    @property
+    def reference(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def query(self) -> str: ...
+
+
 class Navigation(QListWidget):
     """The list at the left. Moving in it goes there at once."""
 
     went = Signal(str)
+    """To a kind of record, or to a saved search by its reference."""
+    menu_wanted = Signal(str, QPoint)
+    """For a saved search by its reference, or for all of them (an empty one)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "navigation", _("Navigation"))
-        self.setItemDelegate(_EntryDelegate(self))
+        self.setItemDelegate(EntryDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         for number, place in enumerate(PLACES, start=1):
             item = QListWidgetItem(_(shape_of(place.kind).plural), self)
-            item.setData(_KIND, place.kind)
-            item.setData(_ICON, place.icon)
+            item.setData(KIND_ROLE, place.kind)
+            item.setData(ICON_ROLE, place.icon)
             item.setToolTip(f"{item.text()} (Ctrl+{number})")
-        self.currentRowChanged.connect(lambda row: self.went.emit(PLACES[row].kind))
+        self.currentRowChanged.connect(self._go)
+        self.customContextMenuRequested.connect(self._offer_menu)
+
+    def _go(self, row: int) -> None:
+        if row >= 0:
+            self.went.emit(str(self.item(row).data(KIND_ROLE)))
 
     def go(self, kind: str) -> None:
-        self.setCurrentRow([place.kind for place in PLACES].index(kind))
+        """To a kind of record, or to a saved search by its reference."""
+        item = self._entry(kind)
+        if item is not None:
+            self.setCurrentItem(item)
+
+    def mark(self, kind: str) -> None:
+        """Where one is already: nobody goes anywhere."""
+        with QSignalBlocker(self):
+            self.go(kind)
+        self.viewport().update()
+
+    @property
+    def marked(self) -> str:
+        item = self.currentItem()
+        return str(item.data(KIND_ROLE)) if self.currentRow() >= 0 else ""
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        for row, place in enumerate(PLACES):
-            count = counts.get(place.kind, 0)
-            item = self.item(row)
-            item.setData(_COUNT, count)
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{item.text()}, {count}")
+        for place in PLACES:
+            self.show_count(place.kind, counts.get(place.kind, 0))
+
+    def show_count(self, kind: str, count: int | str) -> None:
+        item = self._entry(kind)
+        if item is not None:
+            item.setData(COUNT_ROLE, count)
+            item.setData(_HEARD, f"{item.text()}, {count}")
+
+    def show_searches(self, searches: Sequence[Kept]) -> None:
+        """The saved searches below the places; no heading where there is none."""
+        was = self.marked
+        counts = {str(item.data(KIND_ROLE)): item.data(COUNT_ROLE) for item in map(self.item, range(self.count()))}
+        with QSignalBlocker(self):
+            while self.count() > len(PLACES):
+                self.takeItem(len(PLACES))
+            if searches:
+                self._add_heading()
+            for each in searches:
+                self._add_search(each, counts.get(each.reference))
+            self.go(was if self._entry(was) is not None else PLACES[0].kind)
+        self.updateGeometry()
+
+    def _add_heading(self) -> None:
+        item = QListWidgetItem(_(SAVED_SEARCH.plural), self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)  # the keyboard passes over it
+
+    def _add_search(self, search: Kept, count: object) -> None:
+        item = QListWidgetItem(search.name, self)
+        item.setData(KIND_ROLE, search.reference)
+        item.setData(ICON_ROLE, "bookmark")
+        item.setToolTip(search.query)
+        self.show_count(search.reference, count if isinstance(count, int) else COUNTING)
+
+    def _entry(self, kind: str) -> QListWidgetItem | None:
+        entries = (item for item in map(self.item, range(self.count())) if item.data(KIND_ROLE) == kind)
+        return next(entries, None) if kind else None
+
+    def _offer_menu(self, where: QPoint) -> None:
+        item = self.itemAt(where)
+        if item is not None and self.row(item) >= len(PLACES):
+            self.menu_wanted.emit(str(item.data(KIND_ROLE) or ""), self.viewport().mapToGlobal(where))
 
     # Qt's own names from here on.
 
     def sizeHint(self) -> QSize:
-        """Room for the longest name in bold, and for a count beside it; names are longer in some languages."""
+        """Room for the longest place in bold, and for a count beside it; names are longer in some languages."""
         font = self.font()
         font.setBold(True)
         letters = QFontMetrics(font)
-        names = max(letters.horizontalAdvance(self.item(at).text()) for at in range(self.count()))
-        return QSize(max(200, names + letters.horizontalAdvance("0000") + 7 * _EDGE + _SIGN), _ROW * len(PLACES))
-
-
-class _EntryDelegate(QStyledItemDelegate):
-    """Sign, name, and the number at the right in quieter letters."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        shown = theme.colours()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        room = option.rect.adjusted(_EDGE, 2, -_EDGE, -2)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or over:
-            painter.setPen(QColor(shown.accent) if chosen and focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shown.selection if chosen else shown.hover))
-            painter.drawRoundedRect(room, 6, 6)
-        tint = "accent" if chosen and not theme.is_dark() else "text"
-        sign = icons.pixmap(str(index.data(_ICON)), _SIGN, tint, painter.device().devicePixelRatioF())
-        painter.drawPixmap(room.left() + _EDGE, room.center().y() - _SIGN // 2 + 1, sign)
-        self._write(painter, room, str(index.data()), index.data(_COUNT), chosen)
-        painter.restore()
-
-    def _write(self, painter: QPainter, room: QRect, name: str, count: object, chosen: bool) -> None:
-        shown = theme.colours()
-        number = "" if count is None else f"{count:,}".replace(",", "\u202f")
-        font = painter.font()
-        painter.setFont(small(font))
-        width = painter.fontMetrics().horizontalAdvance(number)
-        painter.setPen(QColor(shown.muted))
-        at_right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(room.adjusted(0, 0, -_EDGE, 0), at_right, number)
-        font.setBold(chosen)
-        painter.setFont(font)
-        painter.setPen(QColor(shown.text))
-        left = room.adjusted(2 * _EDGE + _SIGN, 0, -width - 2 * _EDGE, 0)
-        text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), text)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(160, _ROW)
+        names = max(letters.horizontalAdvance(self.item(at).text()) for at in range(len(PLACES)))
+        return QSize(max(200, names + letters.horizontalAdvance("0000") + 7 * EDGE + SIGN), ROW * self.count())

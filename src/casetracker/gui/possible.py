@@ -54,6 +54,8 @@ def _there(desk: Desk, undo: UndoState | None) -> frozenset[str]:
     there = _of_store(desk.ops.store) | _of_row(desk)
     if undo is not None:
         there |= {name for name in (commands_table.UNDO, commands_table.REDO) if getattr(undo, name)}
+    if desk.search_text().strip():
+        there.add(commands_table.SEARCH)
     if desk.came_from:
         there.add(commands_table.BACK)
     return frozenset(there)

@@ -15,9 +15,11 @@ from casetracker.gui.models.incidents import IncidentCatalogue
 from casetracker.gui.models.records import RecordCatalogue
 from casetracker.gui.navigation import PLACES, Navigation
 from casetracker.gui.ops import Operations
+from casetracker.gui.saved_searches import SavedSearches
 from casetracker.gui.settings import Settings
 from casetracker.gui.views.empty_state import EmptyState
 from casetracker.gui.views.record_list import RecordList
+from casetracker.gui.views.trail import Trail
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
@@ -46,7 +48,9 @@ class Desk(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._withdrawn = False
         self.came_from: list[str] = []
+        self.trail = Trail(self)
         self.navigation = Navigation()
+        self.saved = SavedSearches(self)
         self._list_stack = named(QStackedWidget(), "lists", _("Lists"))
         self._page_stack = named(QStackedWidget(), "pages", _("Record"))
         self._nothing = EmptyState("no-record")
@@ -102,6 +106,16 @@ class Desk(QWidget):
         self.navigation.go(kind)
 
     def _go(self, kind: str) -> None:
+        search = self.saved.find(kind)
+        if search is not None:
+            self._show_list("incident")
+            if self.shown_list.filters is not None:
+                self.shown_list.filters.clear()
+            self.shown_list.search.setText(search.query)
+        else:
+            self._show_list(kind)
+
+    def _show_list(self, kind: str) -> None:
         if kind not in self._lists:
             self._lists[kind] = self._new_list(kind)
         shown = self._lists[kind]
@@ -122,7 +136,20 @@ class Desk(QWidget):
         made.selection_changed.connect(self.moved)
         made.counted.connect(self._on_counted)
         self._list_stack.addWidget(made)
+        if kind == "incident":
+            made.search.textChanged.connect(self._on_search_typed)
         return made
+
+    def search_text(self) -> str:
+        """What is looked for among the incidents; empty where another list is shown."""
+        return self.shown_list.search.text() if self.kind == "incident" else ""
+
+    def _on_search_typed(self, text: str) -> None:
+        """A saved search is marked only as long as it is the one that is looked for."""
+        search = self.saved.find(self.navigation.marked)
+        if search is not None and text != search.query:
+            self.navigation.mark("incident")
+        self.moved.emit()
 
     def _on_current(self, which: RecordList, reference: str) -> None:
         if which is self._list_stack.currentWidget():
@@ -131,11 +158,13 @@ class Desk(QWidget):
     def _on_counted(self) -> None:
         # The first list is painted before anything is counted for the navigation.
         self._recount.start()
+        self.saved.begin()
         self.moved.emit()
 
     # The record beside the list.
 
     def _show_record(self, reference: str) -> None:
+        self.trail.pass_by(reference)
         kind = kind_of_reference(reference) if reference else None
         if kind is None:
             self._page_stack.setCurrentWidget(self._nothing)
@@ -158,6 +187,8 @@ class Desk(QWidget):
         """Go to a record wherever it is kept, and remember where from."""
         if self.current_reference():
             self.came_from.append(self.current_reference())
+            self.trail.remember(self.current_reference())
+        self.trail.remember(reference)
         self._open(reference)
 
     def back(self) -> None:

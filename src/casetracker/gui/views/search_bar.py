@@ -31,14 +31,19 @@ class SearchBox(QLineEdit):
             clear.setText(_("Clear the search"))
         self._rest = QTimer(self, interval=REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._tell)
-        self._told = ""
-        self.textChanged.connect(lambda _text: self._rest.start())
+        self._untold = False
+        self.textChanged.connect(self._on_change)
+
+    def _on_change(self) -> None:
+        # Also where the text becomes again what it was: meanwhile the list may have been read for another.
+        self._untold = True
+        self._rest.start()
 
     def _tell(self) -> None:
         self._rest.stop()
-        if self.text() != self._told:
-            self._told = self.text()
-            self.searched.emit(self._told)
+        if self._untold:
+            self._untold = False
+            self.searched.emit(self.text())
 
     # Qt's own names from here on.
 
