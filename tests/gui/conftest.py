@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,15 @@ Patience = Callable[[Callable[[], object]], None]
 @pytest.fixture(autouse=True)
 def _settings_of_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "config"))
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_dies_in_a_worker() -> Iterator[None]:
+    """As in the program (gui/rubbish.py): what a test leaves in circles is collected here, in the window's thread."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture
@@ -79,11 +89,12 @@ def until(qtbot: QtBot) -> Patience:
 def window(dressed: QApplication, qtbot: QtBot, until: Patience) -> Iterator[MainWindow]:
     """A window with no store yet."""
     made = MainWindow(Settings(), ACTOR)
-    qtbot.addWidget(made)
+    # Before it is closed, for what is said of a change must find a window that is still there.
+    qtbot.addWidget(made, before_close_func=lambda _window: until(
+        lambda: made.desk is None or not made.desk.ops.writing))
     made.resize(1280, 780)
     made.show()
     yield made
-    until(lambda: made.desk is None or not made.desk.ops.writing)
     made.close()
 
 

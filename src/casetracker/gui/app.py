@@ -13,6 +13,7 @@ from casetracker import __version__, hardening, logs, paths
 from casetracker.gui import icons, theme
 from casetracker.gui.locking import return_place
 from casetracker.gui.main_window import MainWindow
+from casetracker.gui.rubbish import Rubbish
 from casetracker.gui.settings import Settings, let_qt_remember_nothing
 from casetracker.gui.who import first_name
 from casetracker.i18n import _, language
@@ -25,6 +26,7 @@ def run(store_folder: Path | None, actor: str | None, login: str, passphrase: st
     hardening.shut()
     logs.setup()
     app = prepare()
+    Rubbish(app)
     settings = Settings()
     theme.use(app, settings.theme)
     name, ask_name = first_name(actor, settings, login)
