@@ -101,6 +101,7 @@ def test_evidence_on_two_incidents_shows_in_both_and_merged_in_one(woven: tuple[
         other = records.add(store, "incident", f.incident(title="Another")).reference
         records.amend(store, web.exhibit, {"links": [{"incident": web.incident}, {"incident": other}]})
         assert [shown(store, each, "evidence_count") for each in (web.incident, other)] == [(1,), (1,)]
+        records.amend(store, web.exhibit, {"links": [{"incident": other}]})
         merge.merge(store, other, web.incident, "the same")
         assert [shown(store, each, "evidence_count") for each in (web.incident, other)] == [(1,), (0,)]
         assert list(lines.untrue(store.database.reader())) == []
