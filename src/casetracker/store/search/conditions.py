@@ -6,17 +6,21 @@ Withdrawn records that hang on an incident tell nothing of it; whether a withdra
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import ImpreciseDate, parse_edtf
 from casetracker.domain.folding import fold
+from casetracker.domain.ids import parse_reference
 from casetracker.domain.likeness_places import distance_km
 from casetracker.domain.query import Condition, Reach
 from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
+from casetracker.domain.stages import furthest
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search.words import all_begin, records_with
@@ -34,6 +38,8 @@ def incidents(connection: Connection, condition: Condition) -> Found:
     value = FIELDS[condition.field].read(condition.value)
     if isinstance(value, ImpreciseDate):
         return _dated(connection, condition.field, value, condition.surely)
+    if condition.surely:
+        return _EXACTLY[condition.field](connection, condition.value)
     if condition.field in _BY_WORDS:
         return _BY_WORDS[condition.field](connection, value, reach=condition.reach)
     return _OF[condition.field](connection, value)
@@ -58,6 +64,28 @@ def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
                             " WHERE p.withdrawn_at IS NULL AND p.stage IN (SELECT value FROM json_each(?))", _list(value))
 
 
+def _furthest(connection: Connection, value: tuple[str, ...]) -> Found:
+    """By the furthest stage that any jurisdiction has come to."""
+    on: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    known = _proceedings(connection)
+    for pk, incident in connection.execute("SELECT DISTINCT parent_pk, incident_pk FROM proceeding_incident"):
+        if pk in known:
+            on[incident].append(known[pk])
+    return {pk for pk, proceedings in on.items() if any(each.stage in value for each in furthest(proceedings))}
+
+
+def _proceedings(connection: Connection) -> dict[int, dict[str, Any]]:
+    """What tells the furthest stage, of each proceeding."""
+    known: dict[int, dict[str, Any]] = {pk: {"jurisdiction": where, "stage": stage, "history": []} for pk, where, stage in
+                                        connection.execute("SELECT pk, jurisdiction, stage FROM proceeding"
+                                                           " WHERE withdrawn_at IS NULL ORDER BY pk")}
+    for pk, stage, superseded in connection.execute(
+            "SELECT parent_pk, stage, superseded FROM stage_move ORDER BY parent_pk, position"):
+        if pk in known:
+            known[pk]["history"].append({"stage": stage, "superseded": bool(superseded)})
+    return known
+
+
 def _types(connection: Connection, value: str) -> Found:
     """By code, by the beginning of one, or by a term of one's own as it reads."""
     wanted = fold(value)
@@ -65,9 +93,19 @@ def _types(connection: Connection, value: str) -> Found:
         v.VIOLATION.label(term)).startswith(wanted) or fold(term).startswith(wanted))
 
 
+def _this_type(connection: Connection, value: str) -> Found:
+    """By the whole code or term."""
+    return _with_term(connection, "violation_types", _is(value))
+
+
+def _is(wanted: str) -> Callable[[str], bool]:
+    """Whether a text is the one wanted, however it is written."""
+    folded = fold(wanted)
+    return lambda text: fold(text) == folded
+
+
 def _tags(connection: Connection, value: str) -> Found:
-    wanted = fold(value)
-    return _with_term(connection, "tags", lambda term: fold(term) == wanted)
+    return _with_term(connection, "tags", _is(value))
 
 
 def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]) -> Found:
@@ -78,10 +116,19 @@ def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]
 
 
 def _lead(connection: Connection, value: str, reach: Reach) -> Found:
+    return _led_by(connection, lambda name: all_begin(value, name, reach=reach))
+
+
+def _this_lead(connection: Connection, value: str) -> Found:
+    """By the whole name."""
+    return _led_by(connection, _is(value))
+
+
+def _led_by(connection: Connection, meant: Callable[[str], bool]) -> Found:
     names = [row[0] for row in connection.execute(
         "SELECT DISTINCT lead_investigator FROM incident WHERE lead_investigator IS NOT NULL")]
     return _pks(connection, "SELECT pk FROM incident WHERE lead_investigator IN (SELECT value FROM json_each(?))",
-                _list(name for name in names if all_begin(value, name, reach=reach)))
+                _list(filter(meant, names)))
 
 
 # --- places and dates ---
@@ -96,6 +143,13 @@ def _place(connection: Connection, value: str, reach: Reach) -> Found:
         if pk not in found and all_begin(value, *texts, reach=reach):
             found.add(pk)
     return found
+
+
+def _oblast(connection: Connection, value: str) -> Found:
+    """By the whole region of one of the places."""
+    regions = [row[0] for row in connection.execute("SELECT DISTINCT admin FROM place WHERE admin IS NOT NULL")]
+    return _pks(connection, "SELECT parent_pk FROM place WHERE admin IN (SELECT value FROM json_each(?))",
+                _list(filter(_is(value), regions)))
 
 
 def _near(connection: Connection, value: Near) -> Found:
@@ -144,8 +198,15 @@ def is_vague(edtf: str) -> bool:
 # --- what hangs on an incident ---
 
 def _hanging(connection: Connection, value: str, kind: str, reach: Reach) -> Found:
-    """The incidents on which a record of that kind hangs in which all the words stand."""
-    return _led(connection, kind, records_with(connection, kind, value, reach))
+    """The incidents on which the record of that reference hangs, or a record of that kind in which all the words stand."""
+    return _led(connection, kind, _named(connection, kind, value) or records_with(connection, kind, value, reach))
+
+
+def _named(connection: Connection, kind: str, value: str) -> Found:
+    """The record, where the value is the whole reference of one."""
+    parsed = parse_reference(value)
+    return set() if parsed is None or parsed[0] != kind else _pks(
+        connection, f'SELECT pk FROM "{kind}" WHERE reference = ?', value.strip().upper())
 
 
 def _led(connection: Connection, kind: str, pks: Iterable[int]) -> Found:
@@ -157,6 +218,11 @@ def _led(connection: Connection, kind: str, pks: Iterable[int]) -> Found:
 def _reliability(connection: Connection, value: tuple[str, ...]) -> Found:
     return _led(connection, "source", _pks(
         connection, "SELECT pk FROM source WHERE reliability IN (SELECT value FROM json_each(?))", _list(value)))
+
+
+def _source_kind(connection: Connection, value: tuple[str, ...]) -> Found:
+    return _led(connection, "source", _pks(
+        connection, "SELECT pk FROM source WHERE kind IN (SELECT value FROM json_each(?))", _list(value)))
 
 
 def _reference(connection: Connection, value: str) -> Found:
@@ -173,6 +239,10 @@ def _digest(connection: Connection, value: str) -> Found:
 
 
 _LISTS = {"date": "incident_date", "place": "place", "figure": "casualty_figure", "claim": "claim"}
+_ON_IT = {
+    "lead": "SELECT pk FROM incident WHERE lead_investigator IS NOT NULL",
+    "type": "SELECT pk FROM incident WHERE violation_types <> '[]'", "tag": "SELECT pk FROM incident WHERE tags <> '[]'",
+    **{name: f'SELECT DISTINCT parent_pk FROM "{table}"' for name, table in _LISTS.items()}}
 _ITEMS = ("SELECT l.incident_pk FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
           " WHERE e.withdrawn_at IS NULL")
 
@@ -182,8 +252,8 @@ def _has(connection: Connection, value: tuple[str, ...]) -> Found:
 
 
 def _one_of(connection: Connection, name: str) -> Found:
-    if name in _LISTS:
-        return _pks(connection, f'SELECT DISTINCT parent_pk FROM "{_LISTS[name]}"')
+    if name in _ON_IT:
+        return _pks(connection, _ON_IT[name])
     if name in SHAPES:
         return {row[0] for row in connection.execute(leads.incidents_of(name, leads.living(
             name, f'SELECT pk FROM "{name}"')))}
@@ -197,10 +267,12 @@ def _no(connection: Connection, value: tuple[str, ...]) -> Found:
     return _pks(connection, "SELECT pk FROM incident") - _has(connection, value)
 
 
+_EXACTLY: Mapping[str, Callable[[Connection, str], Found]] = {"type": _this_type, "lead": _this_lead}
 _BY_WORDS: Mapping[str, Callable[..., Found]] = {
     **{kind: partial(_hanging, kind=kind) for kind in ("body", "source", "party", "evidence")},
     "lead": _lead, "place": _place}
 _OF: Mapping[str, Callable[..., Found]] = {
     **{name: partial(_code, column=name) for name in ("assessment", "handling", "confidentiality")},
-    "stage": _stage, "type": _types, "tag": _tags, "near": _near,
+    "stage": _stage, "furthest": _furthest, "type": _types, "tag": _tags, "oblast": _oblast, "near": _near,
+    "sourcekind": _source_kind,
     "reliability": _reliability, "has": _has, "no": _no, "ref": _reference, "sha256": _digest}
