@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,16 @@ from hypothesis import strategies as st
 from casetracker.domain import vocabulary as v
 from casetracker.domain.facets import FACETS, NONE, askable, asked, choice, key_of, label
 from casetracker.domain.query import Word, leaves
-from casetracker.domain.query_chips import Chip, chips, choices, cleared, only, with_value, without_value, words
+from casetracker.domain.query_chips import (
+    Chip,
+    chips,
+    choices,
+    cleared,
+    only,
+    with_value,
+    without_value,
+    words,
+)
 from casetracker.domain.query_reading import all_of, parts, read
 
 SPELLED: list[tuple[str, str, str]] = [
@@ -26,6 +37,8 @@ SPELLED: list[tuple[str, str, str]] = [
     ("lead", NONE, "no:lead"),
     ("body", NONE, "no:body"),
     ("type", NONE, "no:type"),
+    ("has", NONE, "no:evidence"),
+    ("furthest", NONE, "no:proceeding"),
 ]
 
 
@@ -35,10 +48,11 @@ def test_a_value_is_typed_and_read_again(facet: str, value: str, text: str) -> N
     assert asked(facet, [value]) == text
     assert read(text).hints == ()
     (found,) = choices(text)
-    assert (found.facet, found.keys) == (facet, {key_of(facet, value)})
+    assert found.facet == facet
+    assert found.keys == {key_of(facet, value)}
 
 
-@pytest.mark.parametrize(("facet", "value"), [("lead", "!!!"), ("oblast", NONE), ("type", '"'), ("has", NONE)])
+@pytest.mark.parametrize(("facet", "value"), [("lead", "!!!"), ("oblast", NONE), ("type", '"'), ("handling", NONE)])
 def test_what_cannot_be_asked_for_is_known(facet: str, value: str) -> None:
     assert not askable(facet, value)
 
@@ -55,6 +69,7 @@ CHIPS: dict[str, list[tuple[str, str]]] = {
     'oblast:"Харківська область" has:video,photograph': [
         ("oblast", "Харківська область"), ("has", "video"), ("has", "photograph")],
     '(lead!:"Ima Person" OR no:lead)': [("lead", "Ima Person"), ("lead", "")],
+    "(has:video OR no:evidence)": [("has", "video"), ("has", "")],
     "lead!:Person lead!:PERSON": [("lead", "Person")],
     "-assessment:recorded": [],
     "assessment:recorded OR drone": [],
@@ -79,19 +94,21 @@ ON: list[tuple[str, str, str, str]] = [
     ("assessment:contested drone", "assessment", "recorded", "assessment:recorded,contested drone"),
     ("date!:2024-10 drone", "date", "2024-11", "(date!:2024-10 OR date!:2024-11) drone"),
     ("date!:2024-10 OR date!:2024-11", "date", "2024-12", "(date!:2024-10 OR date!:2024-11 OR date!:2024-12)"),
+    ("has:video drone", "has", NONE, "(has:video OR no:evidence) drone"),
+    ("no:evidence drone", "has", "video", "(has:video OR no:evidence) drone"),
     ("drone assessment:recorded", "handling", "open", "handling:open drone assessment:recorded"),
-    ("a OR b ", "handling", "open", "handling:open (a OR b)"[:-1] + " )"),
+    ("a OR b ", "handling", "open", "handling:open (a OR b)"),
     ("a OR b", "handling", "open", "handling:open (a OR b"),
     ('a OR "b c"', "handling", "open", 'handling:open (a OR "b c")'),
     ('say "unclosed', "handling", "open", 'handling:open say "unclosed'),
-    ("OR a ", "handling", "open", "handling:open (OR a )"),
+    ("OR a ", "handling", "open", "handling:open (OR a)"),
     ("assessment:contested", "assessment", "contested", "assessment:contested"),
 ]
 
 
 @pytest.mark.parametrize(("text", "facet", "value", "after"), ON)
 def test_a_value_is_turned_on(text: str, facet: str, value: str, after: str) -> None:
-    assert with_value(text, facet, value).replace(" )", ")") == after.replace(" )", ")")
+    assert with_value(text, facet, value) == after
 
 
 OFF: list[tuple[str, str, str, str]] = [
@@ -125,9 +142,10 @@ def test_every_value_has_a_label() -> None:
 
 GARBAGE = st.text(alphabet='ab -()"„!:,OR.', max_size=24)
 PIECES = st.sampled_from([
-    "drone", "dro ", '"two words"', "a OR b", "OR", "(", ")", "-", '"', "assessment:contested", "handling:o", "has:video,file",
-    "date!:2024-10 OR date!:2023", "(lead!:Person OR no:lead)", "-type!:torture", 'oblast:"x y"', "place:", "unknown:field",
-    "assessment:nonsense", "body:B-000001", "-(a b)", "(handling:open closed)", "type!:a"])
+    "drone", "dro ", '"two words"', "a OR b", "OR", "(", ")", "-", '"', "assessment:contested", "handling:o",
+    "has:video,file", "has:video OR no:evidence", "date!:2024-10 OR date!:2023", "(lead!:Person OR no:lead)",
+    "-type!:torture", 'oblast:"x y"', "place:", "unknown:field", "assessment:nonsense", "body:B-000001", "-(a b)",
+    "(handling:open closed)", "type!:a"])
 TYPED = st.one_of(GARBAGE, st.lists(st.one_of(PIECES, GARBAGE), max_size=6).map(" ".join),
                   st.lists(PIECES, max_size=5).map("".join))
 
@@ -136,7 +154,7 @@ TYPED = st.one_of(GARBAGE, st.lists(st.one_of(PIECES, GARBAGE), max_size=6).map(
 def values(draw: st.DrawFn) -> tuple[str, str]:
     facet = FACETS[draw(st.sampled_from(sorted(FACETS)))]
     if facet.codes is not None:
-        return facet.name, draw(st.sampled_from(list(facet.codes)))
+        return facet.name, draw(st.sampled_from([*facet.codes, *([NONE] if facet.none else [])]))
     own = {"date": ["2024", "2024-10", "2023-01"], "body": ["B-000001", "B-000002"]}.get(
         facet.name, ["Person", "torture", "x y", "a (b) c", "об'єкт"])
     return facet.name, draw(st.sampled_from([*own, *([NONE] if facet.none else [])]))
@@ -184,7 +202,7 @@ def test_the_parts_of_a_search_are_the_search(text: str) -> None:
     found = parts(text)
     assert all_of([part.node for part in found]) == read(text).node
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     for part in found:
         there = choice(part.node)
         if there is not None:

@@ -124,7 +124,8 @@ def test_each_field_finds_something_and_not_everything(
     store, plain, _words = searched
     text = {
         "assessment": "assessment:recorded", "handling": "handling:open", "stage": "stage:pre_trial",
-        "furthest": "furthest:pre_trial", "oblast": 'oblast:"харківська ОБЛАСТЬ"', "sourcekind": f"sourcekind:{_some_kind(plain)}",
+        "furthest": "furthest:pre_trial",
+        "oblast": 'oblast:"харківська ОБЛАСТЬ"', "sourcekind": f"sourcekind:{_some_kind(plain)}",
         "confidentiality": "confidentiality:restricted", "type": "type:pillage", "tag": "tag:one",
         "lead": 'lead:"L. Ead"',
         "place": "place:Prykladivka", "near": "near:49.99,36.23,30km", "date": "date:2024", "act": "act:2024",

@@ -34,22 +34,25 @@ class FacetKind:
     codes: v.Vocabulary | None = None
     surely: bool = False
     none: str = ""
-    """What incidents are called that have none, where these can be asked for."""
+    """What it is that some incidents have none of, as `no:` knows it."""
+    none_label: str = ""
+    """What it says of these."""
 
 
 FACETS: Mapping[str, FacetKind] = {facet.name: facet for facet in (
     FacetKind("assessment", N_("Assessment"), v.ASSESSMENT),
     FacetKind("handling", N_("Handling"), v.HANDLING),
-    FacetKind("furthest", N_("Furthest stage"), v.STAGE),
-    FacetKind("type", N_("Violation type"), surely=True, none=N_("None alleged")),
+    FacetKind("furthest", N_("Furthest stage"), v.STAGE, none="proceeding", none_label=N_("No proceeding known")),
+    FacetKind("type", N_("Violation type"), surely=True, none="type", none_label=N_("None alleged")),
     FacetKind("date", N_("Year and month"), surely=True),
     FacetKind("oblast", N_("Oblast")),
-    FacetKind("body", N_("Body"), none=N_("No body")),
-    FacetKind("sourcekind", N_("Source kind"), v.SOURCE_KIND),
-    FacetKind("has", N_("Evidence kind"), v.EVIDENCE_KIND),
+    FacetKind("body", N_("Body"), none="body", none_label=N_("No body")),
+    FacetKind("sourcekind", N_("Source kind"), v.SOURCE_KIND, none="source", none_label=N_("No source")),
+    FacetKind("has", N_("Evidence kind"), v.EVIDENCE_KIND, none="evidence", none_label=N_("No evidence")),
     FacetKind("confidentiality", N_("Confidentiality"), v.CONFIDENTIALITY),
-    FacetKind("lead", N_("Lead investigator"), surely=True, none=N_("Nobody")),
+    FacetKind("lead", N_("Lead investigator"), surely=True, none="lead", none_label=N_("Nobody")),
 )}
+_BY_NONE = {facet.none: facet.name for facet in FACETS.values() if facet.none}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def choice(node: Node) -> Choice | None:
 
 def _single(node: Condition) -> Choice | None:
     if node.field == "no":
-        name = node.value.casefold()
-        return Choice(name, (NONE,)) if name in FACETS and FACETS[name].none else None
+        name = _BY_NONE.get(node.value.casefold())
+        return Choice(name, (NONE,)) if name else None
     facet = FACETS.get(node.field)
     if facet is None or node.surely != facet.surely:
         return None
@@ -121,14 +124,17 @@ def asked(facet: str, values: Sequence[str]) -> str:
     """The choice as it is typed."""
     kind = FACETS[facet]
     if kind.codes is not None:
-        return f"{facet}:{','.join(values)}"
-    parts = [_asked(kind, value) for value in values]
+        codes = [value for value in values if value != NONE]
+        parts = [f"{facet}:{','.join(codes)}"] if codes else []
+        parts += [_asked(kind, NONE)] if NONE in values else []
+    else:
+        parts = [_asked(kind, value) for value in values]
     return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
 def _asked(kind: FacetKind, value: str) -> str:
     if value == NONE:
-        return f"no:{kind.name}"
+        return f"no:{kind.none}"
     bare = _bare(value)
     quoted = f'"{bare}"' if _NEEDS_QUOTES.search(bare) else bare
     return f"{kind.name}{'!' if kind.surely else ''}:{quoted}"
@@ -144,7 +150,7 @@ def label(facet: str, value: str) -> str:
     """A value in words; a body's name is not known here, its reference stands for it."""
     kind = FACETS[facet]
     if value == NONE:
-        return _(kind.none)
+        return _(kind.none_label)
     if facet == "type":
         return v.VIOLATION.label(value)
     if facet == "date":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casetracker.domain.facets import FACETS, Choice, asked, choice, key_of
+from casetracker.domain.facets import FACETS, NONE, Choice, asked, choice, key_of
 from casetracker.domain.query import All, Either, Node, Word, leaves, written
 from casetracker.domain.query_reading import Part, all_of, parts, read
 
@@ -78,7 +78,7 @@ def cleared(text: str, facet: str = "") -> str:
 
 def _in_order(facet: str, values: Sequence[str]) -> Sequence[str]:
     codes = FACETS[facet].codes
-    return values if codes is None else sorted(values, key=list(codes).index)
+    return values if codes is None else sorted(values, key=[*codes, NONE].index)
 
 
 def _changed(text: str, found: Sequence[Part], changes: Mapping[int, str], added: str = "") -> str:

@@ -6,7 +6,6 @@ Withdrawn records that hang on an incident tell nothing of it; whether a withdra
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -20,7 +19,6 @@ from casetracker.domain.query import Condition, Reach
 from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
-from casetracker.domain.stages import furthest
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search.words import all_begin, records_with
@@ -56,7 +54,8 @@ def _list(values: Iterable[str]) -> str:
 # --- the incident's own columns ---
 
 def _code(connection: Connection, value: tuple[str, ...], column: str) -> Found:
-    return _pks(connection, f'SELECT pk FROM incident WHERE "{column}" IN (SELECT value FROM json_each(?))', _list(value))
+    return _pks(connection, f'SELECT pk FROM incident_line WHERE "{column}" IN (SELECT value FROM json_each(?))',
+                _list(value))
 
 
 def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
@@ -66,36 +65,19 @@ def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
 
 def _furthest(connection: Connection, value: tuple[str, ...]) -> Found:
     """By the furthest stage that any jurisdiction has come to."""
-    on: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    known = _proceedings(connection)
-    for pk, incident in connection.execute("SELECT DISTINCT parent_pk, incident_pk FROM proceeding_incident"):
-        if pk in known:
-            on[incident].append(known[pk])
-    return {pk for pk, proceedings in on.items() if any(each.stage in value for each in furthest(proceedings))}
-
-
-def _proceedings(connection: Connection) -> dict[int, dict[str, Any]]:
-    """What tells the furthest stage, of each proceeding."""
-    known: dict[int, dict[str, Any]] = {pk: {"jurisdiction": where, "stage": stage, "history": []} for pk, where, stage in
-                                        connection.execute("SELECT pk, jurisdiction, stage FROM proceeding"
-                                                           " WHERE withdrawn_at IS NULL ORDER BY pk")}
-    for pk, stage, superseded in connection.execute(
-            "SELECT parent_pk, stage, superseded FROM stage_move ORDER BY parent_pk, position"):
-        if pk in known:
-            known[pk]["history"].append({"stage": stage, "superseded": bool(superseded)})
-    return known
+    return _with(connection, "stages", lambda furthest: furthest[1] in value)
 
 
 def _types(connection: Connection, value: str) -> Found:
     """By code, by the beginning of one, or by a term of one's own as it reads."""
     wanted = fold(value)
-    return _with_term(connection, "violation_types", lambda term: term == value.casefold() or fold(
+    return _with(connection, "types", lambda term: term == value.casefold() or fold(
         v.VIOLATION.label(term)).startswith(wanted) or fold(term).startswith(wanted))
 
 
 def _this_type(connection: Connection, value: str) -> Found:
     """By the whole code or term."""
-    return _with_term(connection, "violation_types", _is(value))
+    return _with(connection, "types", _is(value))
 
 
 def _is(wanted: str) -> Callable[[str], bool]:
@@ -105,14 +87,21 @@ def _is(wanted: str) -> Callable[[str], bool]:
 
 
 def _tags(connection: Connection, value: str) -> Found:
-    return _with_term(connection, "tags", _is(value))
+    return _with(connection, "tags", _is(value))
 
 
-def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]) -> Found:
-    """Incidents that have one of the terms meant in a list; there are few different terms."""
-    terms = [row[0] for row in connection.execute(f"SELECT DISTINCT t.value FROM incident, json_each({column}) AS t")]
-    return _pks(connection, f"SELECT DISTINCT i.pk FROM incident AS i, json_each(i.{column}) AS t"
-                            " WHERE t.value IN (SELECT value FROM json_each(?))", _list(filter(meant, terms)))
+def _with(connection: Connection, column: str, meant: Callable[[Any], bool]) -> Found:
+    """Incidents that have one of the things meant in a list; there are few different lists."""
+    by_list = _by_value(connection, f"SELECT {column}, pk FROM incident_line WHERE {column} <> '[]'")
+    return set().union(*(pks for things, pks in by_list.items() if any(map(meant, json.loads(things)))))
+
+
+def _by_value(connection: Connection, statement: str) -> dict[str, list[int]]:
+    """Of rows (value, pk): the pks of each value, of which there are few."""
+    found: dict[str, list[int]] = {}
+    for value, pk in connection.execute(statement):
+        found.setdefault(value, []).append(pk)
+    return found
 
 
 def _lead(connection: Connection, value: str, reach: Reach) -> Found:
@@ -125,10 +114,8 @@ def _this_lead(connection: Connection, value: str) -> Found:
 
 
 def _led_by(connection: Connection, meant: Callable[[str], bool]) -> Found:
-    names = [row[0] for row in connection.execute(
-        "SELECT DISTINCT lead_investigator FROM incident WHERE lead_investigator IS NOT NULL")]
-    return _pks(connection, "SELECT pk FROM incident WHERE lead_investigator IN (SELECT value FROM json_each(?))",
-                _list(filter(meant, names)))
+    by_name = _by_value(connection, "SELECT lead, pk FROM incident_line WHERE lead IS NOT NULL")
+    return set().union(*(pks for name, pks in by_name.items() if meant(name)))
 
 
 # --- places and dates ---
@@ -147,9 +134,7 @@ def _place(connection: Connection, value: str, reach: Reach) -> Found:
 
 def _oblast(connection: Connection, value: str) -> Found:
     """By the whole region of one of the places."""
-    regions = [row[0] for row in connection.execute("SELECT DISTINCT admin FROM place WHERE admin IS NOT NULL")]
-    return _pks(connection, "SELECT parent_pk FROM place WHERE admin IN (SELECT value FROM json_each(?))",
-                _list(filter(_is(value), regions)))
+    return _with(connection, "oblasts", _is(value))
 
 
 def _near(connection: Connection, value: Near) -> Found:
@@ -164,8 +149,7 @@ def _near(connection: Connection, value: Near) -> Found:
 
 def _dated(connection: Connection, field: str, span: ImpreciseDate, surely: bool) -> Found:
     if field == "date":
-        rows = connection.execute("SELECT pk, working_date, working_date_earliest, working_date_latest FROM incident"
-                                  " WHERE working_date IS NOT NULL")
+        rows = connection.execute("SELECT pk, date, date_earliest, date_latest FROM incident_line WHERE date IS NOT NULL")
     else:
         rows = connection.execute("SELECT parent_pk, date, date_earliest, date_latest FROM incident_date"
                                   " WHERE kind IN (SELECT value FROM json_each(?)) AND stance = 'supports'",
@@ -240,8 +224,9 @@ def _digest(connection: Connection, value: str) -> Found:
 
 _LISTS = {"date": "incident_date", "place": "place", "figure": "casualty_figure", "claim": "claim"}
 _ON_IT = {
-    "lead": "SELECT pk FROM incident WHERE lead_investigator IS NOT NULL",
-    "type": "SELECT pk FROM incident WHERE violation_types <> '[]'", "tag": "SELECT pk FROM incident WHERE tags <> '[]'",
+    "lead": "SELECT pk FROM incident_line WHERE lead IS NOT NULL",
+    "type": "SELECT pk FROM incident_line WHERE types <> '[]'", "tag": "SELECT pk FROM incident_line WHERE tags <> '[]'",
+    "evidence": "SELECT pk FROM incident_line WHERE evidence_count > 0 AND withdrawn IN (0, 1)",
     **{name: f'SELECT DISTINCT parent_pk FROM "{table}"' for name, table in _LISTS.items()}}
 _ITEMS = ("SELECT l.incident_pk FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
           " WHERE e.withdrawn_at IS NULL")
