@@ -14,10 +14,12 @@ from tests.factories import Web
 
 from casetracker.domain.facets import FACETS, NONE
 from casetracker.domain.query_chips import only, with_value
+from casetracker.domain.query_reading import read
 from casetracker.services import browse, bulk, facets, history, records, status
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
 from casetracker.services.facets import Bin
+from casetracker.store.search import match
 
 ODD: list[dict[str, object]] = [
     {"lead_investigator": 'Ima "Nobody" Person', "violation_types": ["torture", "A term (of our own)"]},
@@ -47,7 +49,13 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CaseStore]:
 
 
 def found(store: CaseStore, text: str, withdrawn: bool = False) -> int:
-    return len(browse.incident_ids(store, IncidentFilter(text, include_withdrawn=withdrawn)))
+    """As many as the list shows; which finds the same whether the case list is in memory or not."""
+    pks = browse.incident_ids(store, IncidentFilter(text, include_withdrawn=withdrawn))
+    with store.database.snapshot() as connection:
+        shown = {pk for (pk,) in connection.execute("SELECT pk FROM incident WHERE ? OR withdrawn_at IS NULL", (withdrawn,))}
+        matched = match.incidents(connection, read(text).node)
+    assert set(pks) == (shown if matched is None else matched & shown), text
+    return len(pks)
 
 
 def bins(store: CaseStore, facet: str, query: str = "") -> dict[str, int]:

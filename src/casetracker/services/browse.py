@@ -21,6 +21,7 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.kept import kept
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
+from casetracker.services.narrowing import found
 from casetracker.store import states
 from casetracker.store.engine import Connection
 from casetracker.store.search import conditions, match
@@ -73,7 +74,7 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
     if sort not in _SORTS:
         raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
     with store.database.snapshot() as connection:
-        matched = match.incidents(connection, read(wanted.query).node, wanted.reach)
+        matched = found(store, connection, wanted.query, wanted.reach, wanted.include_withdrawn)
         matched = _filtered(connection, wanted, matched)
         if matched is not None and len(matched) <= _FEW:
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)

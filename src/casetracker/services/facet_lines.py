@@ -1,6 +1,6 @@
 """The case list in memory, for counting: for each incident and facet a small number that stands for its values.
 
-Each list of values that occurs is one number, read once; 200,000 incidents take some ten megabytes. It is filled when facets
+Each list of values that occurs is one number, read once; 200,000 incidents take some 25 megabytes. It is filled when facets
 are first counted and then follows the journal: only the lines that were written since are read again.
 """
 
@@ -10,14 +10,17 @@ import json
 import threading
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from casetracker.domain.facets import FACETS, NONE, key_of
+from casetracker.domain.query import Node, Reach
 from casetracker.services.kept import kept
+from casetracker.store import journal
 from casetracker.store.engine import Connection
+from casetracker.store.search import match
 
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
@@ -26,6 +29,8 @@ Mask = bytes
 """For each pk a byte: 1 where the incident is meant."""
 
 _SLICE = 10_000
+_BASES = 6
+"""Of so many searches it is kept what their words find."""
 _COLUMNS = {
     "assessment": "assessment", "handling": "handling", "furthest": "stages", "type": "types", "date": "months",
     "oblast": "oblasts", "body": "bodies", "sourcekind": "sources", "has": "evidence_kinds",
@@ -109,8 +114,9 @@ class Lines:
         self.columns = {name: Column(name) for name in FACETS}
         self._each = tuple(self.columns.items())
         self._there, self._withdrawn = bytearray(), bytearray()
-        self._stamp, self._filled_to, self._full = -1, -1, False
+        self._stamp, self._filled_to, self.full = -1, -1, False
         self._kinds: Mapping[str, str] = {}
+        self._bases: dict[object, Mask] = {}
 
     @property
     def size(self) -> int:
@@ -122,7 +128,7 @@ class Lines:
             self._clear()  # a source is of another kind now, which its incidents' lines do not tell
         self._kinds = kinds
         (newest,) = connection.execute("SELECT coalesce(max(stamp), 0) FROM incident_line").fetchone()
-        if not self._full:
+        if not self.full:
             self._fill(connection, newest)
         if newest > self._stamp:
             self._put(connection.execute(f"{_ROWS} WHERE stamp > ?", (self._stamp,)).fetchall())
@@ -135,7 +141,7 @@ class Lines:
         while rows := connection.execute(statement, (self._filled_to,)).fetchall():
             self._put(rows)
             self._filled_to = rows[-1][0]
-        self._full = True
+        self.full = True
 
     def _put(self, rows: Sequence[tuple[Any, ...]]) -> None:
         last = max((row[0] for row in rows), default=-1)
@@ -150,6 +156,18 @@ class Lines:
         """What the column of source kinds is filled with, for lists of sources differ from incident to incident."""
         return "" if sources == "[]" else " ".join(sorted({self._kinds[pk] for pk in sources[1:-1].split(", ")}))
 
+    def base(self, connection: Connection, node: Node | None, reach: Reach, withdrawn: bool) -> Mask:
+        """The incidents that the words of a search find; kept until others are asked for, since a choice leaves them as
+        they are."""
+        asked = (node, reach, withdrawn, journal.head(connection).sequence)
+        found = self._bases.pop(asked, None)
+        if found is None:
+            found = self.mask(match.incidents(connection, node, reach), withdrawn)
+        self._bases[asked] = found  # as the latest
+        for oldest in list(self._bases)[:-_BASES]:
+            del self._bases[oldest]
+        return found
+
     def mask(self, pks: Iterable[int] | None, withdrawn: bool) -> Mask:
         """Of a match set; of everything where there is none."""
         if pks is None:
@@ -163,6 +181,10 @@ class Lines:
 
 
 _OPPOSITE = bytes((1, 0, *range(2, 256)))
+
+
+def pks_of(mask: Mask) -> Iterator[int]:
+    return compress(range(len(mask)), mask)
 
 
 def both(one: Mask, other: bytes | bytearray) -> Mask:

@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from functools import partial, reduce
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.facets import FACETS, NONE, Choice, askable, key_of, label
-from casetracker.domain.facets import asked as asked_as
+from casetracker.domain.facets import FACETS, NONE, askable, key_of, label
 from casetracker.domain.folding import fold
 from casetracker.domain.query_chips import choices, words
-from casetracker.domain.query_reading import read
 from casetracker.i18n import _
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
 from casetracker.services.facet_lines import Column, Lines, Mask, both, kinds_of_sources, lines_of
-from casetracker.services.labels import label_of
-from casetracker.store.engine import Connection
-from casetracker.store.search import match
+from casetracker.services.narrowing import Bodies, passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +44,12 @@ def count(store: CaseStore, wanted: IncidentFilter) -> list[Facet]:
     lines = lines_of(store)
     with store.database.snapshot() as connection, lines.guard:
         lines.follow(connection, kinds_of_sources(store, connection))
-        asked, bodies = choices(wanted.query), _bodies(connection)
-        base = lines.mask(match.incidents(connection, words(wanted.query), wanted.reach), wanted.include_withdrawn)
-        passing: dict[str, Mask] = {}
-        for each in asked:
-            passed = _passing(connection, lines, bodies, each)
-            passing[each.facet] = both(passing[each.facet], passed) if each.facet in passing else passed
+        asked, bodies = choices(wanted.query), Bodies.read(connection)
+        base = lines.base(connection, words(wanted.query), wanted.reach, wanted.include_withdrawn)
+        passed = passing(connection, lines, bodies, asked)
         made = []
         for name in FACETS:
-            mask = reduce(both, (passed for other, passed in passing.items() if other != name), base)
+            mask = reduce(both, (each for other, each in passed.items() if other != name), base)
             chosen = {key_of(name, value): value for each in asked if each.facet == name for value in each.values}
             made.append(_facet(name, _values(lines, bodies, name, mask), chosen, bodies))
         return made
@@ -65,34 +58,10 @@ def count(store: CaseStore, wanted: IncidentFilter) -> list[Facet]:
 def body_names(store: CaseStore) -> Mapping[str, str]:
     """reference → name of each body, for choices that are shown without counts."""
     with store.database.snapshot() as connection:
-        return _bodies(connection).names
+        return Bodies.read(connection).names
 
 
-@dataclass(frozen=True)
-class _Bodies:
-    """The investigating bodies: pk, in digits, to reference, and reference to name."""
-
-    references: Mapping[str, str]
-    names: Mapping[str, str]
-
-
-def _bodies(connection: Connection) -> _Bodies:
-    rows = connection.execute("SELECT pk, reference, name FROM body").fetchall()
-    return _Bodies({str(pk): reference for pk, reference, _name in rows}, {
-        reference: label_of("body", {"reference": reference, "name": name}) for _pk, reference, name in rows})
-
-
-def _passing(connection: Connection, lines: Lines, bodies: _Bodies, asked: Choice) -> Mask:
-    """The incidents that one choice lets pass."""
-    keys = set(asked.keys)
-    if asked.facet == "body":
-        if not keys - {NONE} <= bodies.names.keys():  # no reference of a body here: these are words that may stand in one
-            return lines.mask(match.incidents(connection, read(asked_as(asked.facet, asked.values)).node), withdrawn=True)
-        keys = {pk for pk, reference in bodies.references.items() if reference in keys} | keys & {NONE}
-    return lines.columns[asked.facet].having(keys, lines.size)
-
-
-def _values(lines: Lines, bodies: _Bodies, name: str, mask: Mask) -> dict[str, int]:
+def _values(lines: Lines, bodies: Bodies, name: str, mask: Mask) -> dict[str, int]:
     """value → count, of what can be asked for."""
     column = lines.columns[name]
     counted: dict[str, int] = {}
@@ -103,7 +72,7 @@ def _values(lines: Lines, bodies: _Bodies, name: str, mask: Mask) -> dict[str, i
     return counted
 
 
-def _value(column: Column, bodies: _Bodies, name: str, key: str) -> str:
+def _value(column: Column, bodies: Bodies, name: str, key: str) -> str:
     if key == NONE:
         return NONE
     if name == "body":
@@ -114,7 +83,7 @@ def _value(column: Column, bodies: _Bodies, name: str, key: str) -> str:
 _TERMS = {key_of("type", code): code for code in v.VIOLATION}
 
 
-def _facet(name: str, counted: dict[str, int], chosen: Mapping[str, str], bodies: _Bodies) -> Facet:
+def _facet(name: str, counted: dict[str, int], chosen: Mapping[str, str], bodies: Bodies) -> Facet:
     keys = {key_of(name, value) for value in counted}
     shown = {**counted, **{value: 0 for key, value in chosen.items() if key not in keys}}
     bins = [Bin(value, bodies.names.get(value, value) if name == "body" and value != NONE else label(name, value), many,

@@ -245,7 +245,7 @@ def _one_of(connection: Connection, name: str) -> Found:
     if name == "file":
         return _pks(connection, f"{_ITEMS} AND EXISTS (SELECT 1 FROM evidence_file AS f WHERE f.parent_pk = e.pk"
                                 " AND f.sha256 IS NOT NULL AND f.destroyed_at IS NULL)")
-    return _pks(connection, f"{_ITEMS} AND e.kind = ?", name)
+    return _with(connection, "evidence_kinds", name.__eq__)
 
 
 def _no(connection: Connection, value: tuple[str, ...]) -> Found:
