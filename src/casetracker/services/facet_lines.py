@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 
 from casetracker.domain.facets import FACETS, NONE, key_of
 from casetracker.domain.query import Node, Reach
-from casetracker.services.kept import kept
+from casetracker.services.kept import kept, version_of
 from casetracker.store import journal
 from casetracker.store.engine import Connection
 from casetracker.store.search import match
@@ -202,4 +202,4 @@ def lines_of(store: CaseStore) -> Lines:
 def kinds_of_sources(store: CaseStore, connection: Connection) -> Mapping[str, str]:
     """pk, in digits → kind."""
     return kept(store, connection, "source-kinds", lambda: {
-        str(pk): kind for pk, kind in connection.execute("SELECT pk, kind FROM source")})
+        str(pk): kind for pk, kind in connection.execute("SELECT pk, kind FROM source")}, version_of(connection, "source"))

@@ -26,7 +26,7 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
-_FIRST_SIZES = (572, 508)
+_FIRST_SIZES, _FACETS_BESIDE = (572, 508), 128
 _COUNT_REST_MILLISECONDS = 400
 
 
@@ -76,11 +76,11 @@ class Desk(QWidget):
         self._splitter.setChildrenCollapsible(False)
         for place, stretch in enumerate((0, 3, 2)):
             self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes((self.navigation.sizeHint().width(), *_FIRST_SIZES))
+        sizes = (_FIRST_SIZES[0] + (_FACETS_BESIDE if self._settings.facets_shown else 0), _FIRST_SIZES[1])
+        self._splitter.setSizes((self.navigation.sizeHint().width(), *sizes))
         self._splitter.restoreState(self._settings.layout("desk"))
         self.navigation.setMinimumWidth(152)
         self.navigation.setMaximumWidth(320)
-        self._list_stack.setMinimumWidth(320)
         self._page_stack.setMinimumWidth(320)
         self.show_navigation(self._settings.navigation_shown)
         self.show_page(self._settings.page_shown)

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 _FIRST_ROWS = 48
 _COALESCE_MILLISECONDS = 60
-_NARROWEST = 240
-"""Of the table, beside the facets."""
+_NARROWEST, _NARROWEST_BESIDE = 320, 220
+"""Of a list; and of its table beside the facets."""
 
 
 class RecordList(QFrame):
@@ -63,6 +63,7 @@ class RecordList(QFrame):
         self._settings = settings
         self._shape = shape_of(self.kind)
         named(self, "list-pane", _(self._shape.plural))
+        self.setMinimumWidth(_NARROWEST)
         self._sort, self._descending = catalogue.first_sort
         self._withdrawn = False
         self._shown: Wish | None = None
@@ -125,8 +126,8 @@ class RecordList(QFrame):
         self._panes.setHandleWidth(1)
         self._panes.setChildrenCollapsible(False)
         self._panes.setStretchFactor(1, 1)
-        self._body.setMinimumWidth(_NARROWEST)
-        self._panes.setSizes((self.narrowing.panel.sizeHint().width(), 5 * _NARROWEST))
+        self._body.setMinimumWidth(_NARROWEST_BESIDE)
+        self._panes.setSizes((self.narrowing.panel.sizeHint().width(), 5 * _NARROWEST_BESIDE))
         self._panes.restoreState(self._settings.layout("facets"))
         self.show_facets(self._settings.facets_shown)
         return self._panes
@@ -135,6 +136,8 @@ class RecordList(QFrame):
         if self.narrowing is not None:
             self._facets.setChecked(on)
             self.narrowing.show_panel(on)
+            panel = self.narrowing.panel.minimumWidth() + 1 if on else 0
+            self.setMinimumWidth(max(_NARROWEST, panel + _NARROWEST_BESIDE))
 
     def _connect(self) -> None:
         self.model.wanted.connect(self._fetch)
