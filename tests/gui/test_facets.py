@@ -20,6 +20,7 @@ from casetracker.gui.views.facet_panel import FIRST, FacetPanel
 from casetracker.gui.views.record_list import RecordList
 from casetracker.services import records
 from casetracker.services.case_store import CaseStore
+from casetracker.services.facets import Bin, Facet
 
 pytestmark = pytest.mark.gui
 
@@ -249,6 +250,15 @@ def test_many_values_are_shown_once_they_are_asked_for(
     key(panel, Qt.Key.Key_Return)
     assert ("type", "Term 10") in ticked(panel), "what is on is never folded away"
     assert len(counts(panel, "type")) == FIRST + 1
+
+
+def test_no_facet_is_so_long_that_the_window_waits(window: MainWindow, dressed: object) -> None:
+    panel = FacetPanel(window.settings)
+    bins = tuple(Bin(f"Person {number}", f"Person {number}", 1) for number in range(5_000))
+    panel.show_facets([Facet("lead", "Lead investigator", bins)])
+    panel._do(next(item for item in panel._items() if item.data(0, LINE_ROLE) == MORE))
+    assert len(counts(panel, "lead")) == 300
+    assert any("4\u202f700" in item.text(0) for item in panel._items())
 
 
 def test_what_is_said_while_there_is_nothing_to_choose_from(window: MainWindow, folder: Path, until: Patience) -> None:
