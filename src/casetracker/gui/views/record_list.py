@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casetracker.domain.query_chips import words
+from casetracker.domain.query_chips import cleared
 from casetracker.domain.shapes import shape_of
 from casetracker.gui import theme
 from casetracker.gui.models.columns import Catalogue, Found, Row, Wish
@@ -254,7 +254,7 @@ class RecordList(QFrame):
 
     def _explain_emptiness(self, wish: Wish) -> None:
         plural, single = _(self._shape.plural).lower(), _(self._shape.label).lower()
-        if self.narrowing is not None and self.narrowing.is_on and words(wish.query) is None:
+        if self.narrowing is not None and self.narrowing.is_on and not cleared(wish.query).strip():
             self._empty.say("funnel-x", _("No incident passes all that is chosen"), "", _("Clear what is chosen"))
         elif wish.narrows:
             headline = _("Nothing matches “{query}”").format(query=wish.query.strip())
@@ -289,6 +289,6 @@ class RecordList(QFrame):
 def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int]) -> Found:
     """In a reading thread: the ids, and the rows of what will be on screen at once."""
     ids = catalogue.ids(wish)
-    searched = catalogue.tells_where and words(wish.query) is not None
+    searched = catalogue.tells_where and bool(cleared(wish.query).strip())
     first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *seen]))
     return Found(ids, catalogue.rows(first, wish.query), searched)
