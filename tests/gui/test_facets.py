@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.desks import found, key, nameless, press
@@ -317,3 +317,19 @@ def test_chips_of_a_line_are_made_anew_only_when_they_differ(counted: MainWindow
     before = buttons(counted)
     the_list(counted).search.setText("assessment:contested lo")
     assert buttons(counted) == before
+
+
+def test_tab_goes_through_what_stands_one_below_the_other(counted: MainWindow, qtbot: QtBot, until: Patience) -> None:
+    shown, line = the_list(counted), narrowing(counted).chips
+    counted.activateWindow()
+    shown.search.setText("assessment:contested handling:open ")
+    button = found(shown, QToolButton, "show-facets-button")
+    button.setFocus()
+    met = [button.objectName()]
+    for _step in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        met.append(now.objectName() if now is not None else "")
+    assert met == ["show-facets-button", "search", "chip-assessment", "chip-handling", "clear-chips", "facets",
+                   "incident-table"]
+    assert line.isVisible()

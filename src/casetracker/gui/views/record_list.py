@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -94,6 +95,9 @@ class RecordList(QFrame):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self._beside_facets(), 1)
+        if self.narrowing is not None:
+            for one, other in pairwise((self._facets, self.search, self.narrowing.chips, self.narrowing.panel, self.table)):
+                self.setTabOrder(one, other)
         self.table.restore_columns(self._settings.layout(f"columns-{self.kind}"))
         self.table.show_sorted_by(self._sort, self._descending)
 
