@@ -36,7 +36,7 @@ class _Circle:
 
 def test_a_worker_that_makes_many_objects_destroys_nobody_elses(until: Patience) -> None:
     rubbish, died_in = Rubbish(), list[int]()
-    for _each in range(50):
+    for _each in range(1000):
         _Circle(died_in)
 
     def work() -> None:
@@ -47,7 +47,7 @@ def test_a_worker_that_makes_many_objects_destroys_nobody_elses(until: Patience)
     worker.start()
     worker.join()
     assert died_in == []
-    until(lambda: len(died_in) == 50)
+    until(lambda: len(died_in) == 1000)
     assert set(died_in) == {threading.get_ident()}
     assert not gc.isenabled()
     del rubbish
