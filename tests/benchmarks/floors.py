@@ -61,12 +61,17 @@ def _phrase(store: CaseStore) -> str:
     return " ".join(text.split()[3:5])
 
 
+def terms(text: str) -> list[str]:
+    """What the full-text index is asked for, word by word."""
+    asked = [leaf for leaf in leaves(read(text).node) if isinstance(leaf, Word | Phrase)]
+    return [term.match for leaf in asked for term in terms_of(leaf)]
+
+
 def _found(text: str) -> tuple[str, list[str]]:
     """(a statement for the incidents that are found, its values): a set for each word, joined by the database itself."""
-    asked = [leaf for leaf in leaves(read(text).node) if isinstance(leaf, Word | Phrase)]
-    terms = [term.match for leaf in asked for term in terms_of(leaf)]
+    asked = terms(text)
     one = f"SELECT * FROM ({match._HITS} {match._LEADS})"
-    return " INTERSECT ".join([one] * len(terms)), terms
+    return " INTERSECT ".join([one] * len(asked)), asked
 
 
 def ids(raw: Connection, text: str) -> Callable[[], array[int]]:
@@ -130,6 +135,18 @@ def save(writer: Connection, pattern: int, number: int) -> None:
     words_, keys, skeletons = writer.execute("SELECT words, keys, skeletons FROM search_record WHERE kind = 'incident'"
                                              " AND record_pk = ?", (pattern,)).fetchone()
     writer.execute("INSERT INTO search_record VALUES (?, 'incident', ?, ?, ?, ?)", (new * 32, new, words_, keys, skeletons))
+    writer.execute("COMMIT")
+
+
+def unsave(writer: Connection, number: int) -> None:
+    """Take those rows away again, so that the store is whole."""
+    new = 10_000_000 + number
+    writer.execute("BEGIN IMMEDIATE")
+    for part in _PARTS:
+        writer.execute(f'DELETE FROM "{part}" WHERE parent_pk = ?', (new,))
+    writer.execute("DELETE FROM incident WHERE pk = ?", (new,))
+    writer.execute("DELETE FROM search_record WHERE kind = 'incident' AND record_pk = ?", (new,))
+    writer.execute("DELETE FROM journal WHERE sequence > (SELECT sequence FROM journal_head)")
     writer.execute("COMMIT")
 
 

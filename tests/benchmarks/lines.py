@@ -1,0 +1,89 @@
+"""A line of the benchmark: what was measured, what it is held against, and whether that will do."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from time import perf_counter, process_time
+from typing import Any, Literal
+
+How = Literal["times", "faster", "bound"]
+_TIMES = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """`goal` says how many times the floor it may be ("times"), how many times faster than the floor it must be
+    ("faster"), or how much it may be at all ("bound"). What the program does not do yet has no figure of ours."""
+
+    what: str
+    ours: float | None
+    floor: float | None = None
+    goal: float | None = None
+    unit: str = "ms"
+    how: How = "times"
+
+    @property
+    def ratio(self) -> float | None:
+        if not self.ours or not self.floor:
+            return None
+        return self.floor / self.ours if self.how == "faster" else self.ours / self.floor
+
+    @property
+    def met(self) -> bool | None:
+        """None where there is no goal, or nothing to hold against it."""
+        held = self.ours if self.how == "bound" else self.ratio
+        if self.goal is None or held is None:
+            return None
+        return held >= self.goal if self.how == "faster" else held <= self.goal
+
+    @property
+    def verdict(self) -> str:
+        """The goal in words and whether it is met; a dash where there is none."""
+        if self.goal is None:
+            return "–"
+        wanted = {"times": f"≤ {self.goal:g} ×", "faster": f"≥ {self.goal:g} × faster",
+                  "bound": f"≤ {self.goal:g} {self.unit}"}[self.how]
+        return wanted + {None: "", True: ", met", False: ", NOT MET"}[self.met]
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "ratio": self.ratio, "met": self.met}
+
+    def __str__(self) -> str:
+        return (f"{self.what:<62} {number(self.ours):>8} {self.unit:<6} floor {number(self.floor):>8}"
+                f"  ratio {number(self.ratio):>6}  goal {self.verdict}")
+
+
+def of_json(given: dict[str, Any]) -> Line:
+    return Line(**{name: given[name] for name in ("what", "ours", "floor", "goal", "unit", "how")})
+
+
+def number(value: float | None) -> str:
+    """Three figures are more than such a measurement tells."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}".replace(",", "\u202f") if abs(value) >= 100 else f"{value:.3g}"
+
+
+def median(work: Callable[[], object], times: int = _TIMES) -> float:
+    """Milliseconds by the clock on the wall, warm."""
+    work()
+    return statistics.median(once(work) for _time in range(times))
+
+
+def once(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return (perf_counter() - begun) * 1000
+
+
+def computing(work: Callable[[], object]) -> float:
+    """Seconds of computing, of all threads; what others do on the machine is not in them."""
+    begun = process_time()
+    work()
+    return process_time() - begun
+
+
+def p95(times: Sequence[float]) -> float:
+    return sorted(times)[max(0, round(len(times) * 0.95) - 1)]

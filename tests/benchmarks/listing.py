@@ -1,0 +1,73 @@
+"""The list of incidents: its pages, its orders, and what a search brings, against plain SQL on the same store."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from functools import partial
+
+from tests.benchmarks import floors
+from tests.benchmarks.lines import Line, median, p95
+from tests.benchmarks.work import Work
+
+from casetracker.services import browse
+from casetracker.services.browse import IncidentFilter
+from casetracker.services.case_store import CaseStore
+from casetracker.store.engine import Connection
+
+_PAGE = 50
+SEARCH_P95 = "search, p95 of all these"
+
+
+def pages(work: Work) -> Iterator[Line]:
+    """A page of the list whose ids are known, for each column and place, against the same columns by keyset."""
+    with work.reading() as (store, raw):
+        for sort in ("date", "reference", "title", "place", "evidence", "stage"):
+            ids = browse.incident_ids(store, sort=sort)
+            times = {}
+            for place, start in (("first", 0), ("middle", len(ids) // 2), ("last", max(0, len(ids) - _PAGE))):
+                page = ids[start:start + _PAGE]
+                times[place] = median(partial(browse.incident_rows, store, page))
+                floor = median(partial(floors.page, raw, page[0]))
+                yield Line(f"page of the list by {sort}, {place}", times[place], floor, 2)
+            yield Line(f"last page by {sort} against the first", times["last"], times["first"], 1.5)
+
+
+def orders(work: Work) -> Iterator[Line]:
+    """All ids by a column, against all ids by the one that has an index."""
+    with work.reading() as (store, raw):
+        floor = median(lambda: floors.order(raw), 3)
+        for sort in ("date", "title", "place", "evidence", "stage", "status"):
+            took = median(partial(browse.incident_ids, store, sort=sort), 3)
+            yield Line(f"the order of the whole list by {sort}", took, floor)
+
+
+def searches(work: Work) -> Iterator[Line]:
+    """From the last key to the first page and the count: each sort of search, and the worst of them."""
+    with work.reading() as (store, raw):
+        all_ours, all_best = [], []
+        for what, text in floors.questions(store).items():
+            made = list(_search(store, raw, what, text))
+            yield from made
+            all_ours.append(made[0].ours or 0)
+            all_best.append(made[0].floor or 0)
+        yield Line(SEARCH_P95, p95(all_ours), p95(all_best), 1.3)
+
+
+def _search(store: CaseStore, raw: Connection, what: str, text: str) -> Iterator[Line]:
+    def ours() -> int:
+        ids = ids_only()
+        browse.incident_rows(store, ids[:_PAGE])
+        return len(ids)
+
+    def ids_only() -> array[int]:
+        return browse.incident_ids(store, IncidentFilter(query=text))
+
+    best, every = floors.first_page_and_count(raw, text), floors.ids(raw, text)
+    count = ours()
+    assert count == best()[1] == len(every()), f"{text}: {count} {best()[1]} {len(every())}"
+    took = median(ours)
+    yield Line(f"search, {what}: first page and {count} counted", took, median(best), 1.3)
+    if what in ("middling", "common"):
+        yield Line(f"  {what}: the same against a join and a sort", took, median(floors.naive(raw, text), 3), 0.25)
+    yield Line(f"  {what}: all ids in order", median(ids_only), median(every), 1.5)
