@@ -23,6 +23,7 @@ class Line:
     goal: float | None = None
     unit: str = "ms"
     how: How = "times"
+    note: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -52,11 +53,11 @@ class Line:
 
     def __str__(self) -> str:
         return (f"{self.what:<62} {number(self.ours):>8} {self.unit:<6} floor {number(self.floor):>8}"
-                f"  ratio {number(self.ratio):>6}  goal {self.verdict}")
+                f"  ratio {number(self.ratio):>6}  goal {self.verdict}{self.note and f"  ({self.note})"}")
 
 
 def of_json(given: dict[str, Any]) -> Line:
-    return Line(**{name: given[name] for name in ("what", "ours", "floor", "goal", "unit", "how")})
+    return Line(**{name: given[name] for name in ("what", "ours", "floor", "goal", "unit", "how", "note")})
 
 
 def number(value: float | None) -> str:

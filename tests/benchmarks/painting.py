@@ -25,7 +25,8 @@ def tour(work: Work) -> Iterator[Line]:
     """How long the window was held at most in each part of a tour, and how much of that it computed itself."""
     told = children.ask("tour", work.copy, str(work.bulk), *(["--where"] if work.where else []), shown=True)
     for step in told["steps"]:
-        yield Line(f"tour ({told['platform']}), {step['step']}: longest hold", step["held"], None, _HOLD_MOST, how="bound")
+        yield Line(f"tour ({told['platform']}), {step['step']}: longest hold", step["held"], None, _HOLD_MOST, how="bound",
+                   note=f"{step['computed']:.0f} ms of it computed by the window itself; {step['long']} holds too long")
         for line in step["where"]:
             print(f"    {line}", file=sys.stderr)
     yield Line("tour, longest hold of all", max(step["held"] for step in told["steps"]), None, _HOLD_MOST, how="bound")

@@ -132,7 +132,8 @@ class Tour:
         self.until(lambda: not self.window.findChildren(Reversing) and not self.desk.ops.writing)
 
     def _jump(self) -> None:
-        QTest.keyClick(self.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.window.activateWindow()
+        self.window.actions_["jump"].trigger()
         self.until(lambda: [each for each in self.window.findChildren(Palette) if each.isVisible()])
         (palette,) = self.window.findChildren(Palette)
         (reference,) = self.desk.ops.store.database.reader().execute(

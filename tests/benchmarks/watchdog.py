@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from time import perf_counter, sleep, thread_time
@@ -16,11 +15,12 @@ _TICK = 2  # milliseconds
 _LOOK = 0.005
 _LONG = 0.03
 _DEEP = 5
+_OURS = "/casetracker/"
 
 
 @dataclass
 class Hold:
-    """The longest time between two ticks, in milliseconds, how much of it this thread computed, and how many were long."""
+    """The longest time between two ticks, in milliseconds, how much of it this thread computed, and how many were too long."""
 
     held: float = 0.0
     computed: float = 0.0
@@ -63,13 +63,16 @@ class Watchdog(QObject):
     def _look(self) -> None:
         while True:
             sleep(_LOOK)
-            frame = sys._current_frames().get(self._thread)
-            if frame is not None and perf_counter() - self._last > _LONG:
-                self._hold.where[_told(frame)] += 1
+            if perf_counter() - self._last > _LONG:
+                self._hold.where[_told(sys._current_frames().get(self._thread))] += 1
 
 
-def _told(frame: FrameType) -> str:
-    """The innermost lines of the program."""
-    lines = [line for line in traceback.extract_stack(frame) if "casetracker" in line.filename] or (
-        traceback.extract_stack(frame))
-    return " < ".join(f"{line.filename.rpartition('/')[2]}:{line.lineno} {line.name}" for line in lines[:-_DEEP - 1:-1])
+def _told(frame: FrameType | None) -> str:
+    """The innermost lines of the program. Frames are let go before anything here could wait: what they hold (a painter,
+    a dialog) must not outlive them, least of all to end in this thread."""
+    every: list[tuple[str, int, str]] = []
+    while frame is not None:
+        every.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+        frame = frame.f_back
+    ours = [line for line in every if _OURS in line[0]] or every
+    return " < ".join(f"{file.rpartition('/')[2]}:{line} {name}" for file, line, name in ours[:_DEEP])
