@@ -52,8 +52,9 @@ class Line:
         return {**asdict(self), "ratio": self.ratio, "met": self.met}
 
     def __str__(self) -> str:
+        note = f"  ({self.note})" if self.note else ""
         return (f"{self.what:<62} {number(self.ours):>8} {self.unit:<6} floor {number(self.floor):>8}"
-                f"  ratio {number(self.ratio):>6}  goal {self.verdict}{self.note and f"  ({self.note})"}")
+                f"  ratio {number(self.ratio):>6}  goal {self.verdict}{note}")
 
 
 def of_json(given: dict[str, Any]) -> Line:

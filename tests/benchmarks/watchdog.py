@@ -20,7 +20,7 @@ _OURS = "/casetracker/"
 
 @dataclass
 class Hold:
-    """The longest time between two ticks, in milliseconds, how much of it this thread computed, and how many were too long."""
+    """The longest time between two ticks, in milliseconds, how much of it this thread computed, how many were too long."""
 
     held: float = 0.0
     computed: float = 0.0
