@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,7 @@ def test_other_names_are_marked_in_a_text(query: str, text: str, marked: list[st
 def test_the_way_back_from_an_incident_is_the_way_to_it(woven: tuple[Path, Web], kind: str) -> None:
     with opened(woven[0]) as store, store.database.snapshot() as connection:
         incidents = [pk for (pk,) in connection.execute("SELECT pk FROM incident")]
-        back = {(pk, other) for pk in incidents for (other,) in connection.execute(leads.around(kind), (pk,))}
+        back = set(connection.execute(leads.pairs(kind), (json.dumps(incidents),)))
         there = {(pk, other) for (other,) in connection.execute(f'SELECT pk FROM "{kind}"').fetchall()
                  for (pk,) in connection.execute(leads.incidents_of(kind, leads.living(kind, f"SELECT {other}")))}
         assert back == there

@@ -167,7 +167,7 @@ def test_a_record_altered_together_with_its_own_proof_is_named(woven: tuple[Path
     connection.execute("UPDATE incident SET digest = ? WHERE pk = ?", (digest(state), pk))
     index.refresh(connection, "incident", pk, state)
     connection.close()
-    assert kinds_and_places(verified(folder)) == {("record_altered", web.incident)}
+    assert kinds_and_places(verified(folder)) == {("record_altered", web.incident), ("list", web.incident)}
 
 
 def forge_entry(connection: sqlite3.Connection, sequence: int, text: bool = False, mended: bool = False) -> None:
@@ -308,7 +308,7 @@ def test_a_foreign_key_broken_is_named(woven: tuple[Path, Web]) -> None:
     folder, web = woven
     outside(folder, "UPDATE place SET source_pk = 900")
     found = kinds_and_places(verified(folder))
-    assert {kind for kind, _where in found} == {"foreign_key", "record_altered"}
+    assert {kind for kind, _where in found} == {"foreign_key", "record_altered", "list"}
     assert ("record_altered", web.incident) in found
 
 

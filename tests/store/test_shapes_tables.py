@@ -12,7 +12,7 @@ from casetracker.store.tables import METADATA, table
 
 RECORD_BOOKKEEPING = {"pk", "last_sequence", "digest"}
 PART_BOOKKEEPING = {"pk", "position", "parent_pk"}
-OTHER_TABLES = {"journal", "journal_head", "setting", "search_record"}
+OTHER_TABLES = {"journal", "journal_head", "setting", "search_record", "incident_line"}
 
 PARTS = [(shape.kind, field) for shape in SHAPES.values() for field in shape.lists]
 TYPES = {"flag": "BOOLEAN", "int": "INTEGER", "real": "FLOAT", "ref": "INTEGER"}

@@ -11,18 +11,19 @@ from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
-from casetracker.domain.query import Reach
+from casetracker.domain.query import Condition, Reach
 from casetracker.domain.query_reading import read
 from casetracker.domain.shapes import SHAPES
-from casetracker.domain.stages import Furthest, furthest
+from casetracker.domain.stages import Furthest
 from casetracker.errors import UserError
 from casetracker.i18n import _, language
 from casetracker.services.case_store import CaseStore
+from casetracker.services.kept import kept
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
 from casetracker.store import states
 from casetracker.store.engine import Connection
-from casetracker.store.search import match
+from casetracker.store.search import conditions, match
 
 
 @dataclass(frozen=True)
@@ -57,28 +58,12 @@ class IncidentRow:
     withdrawn: bool
 
 
-def _ranked(column: str, vocabulary: v.Vocabulary) -> str:
-    """Codes in the order of their list, which is the order a person expects, not that of their letters."""
-    return f"CASE {column} " + " ".join(f"WHEN '{code}' THEN {rank}" for rank, code in enumerate(vocabulary)) + " END"
-
-
-_ITEMS = ("(SELECT count(DISTINCT l.parent_pk) FROM evidence_link AS l WHERE l.incident_pk = incident.pk"
-          " AND l.parent_pk NOT IN (SELECT pk FROM evidence INDEXED BY ix_evidence_withdrawn"
-          " WHERE withdrawn_at IS NOT NULL))")
-"""How many items hang on an incident; the few that are withdrawn are looked up, not the many wide rows of all."""
 _SORTS = {
-    "date": "working_sort", "reference": "ref_order", "title": "title", "amended": "amended_at",
-    "status": _ranked("assessment", v.ASSESSMENT), "assessment": _ranked("assessment", v.ASSESSMENT),
-    "handling": _ranked("handling", v.HANDLING), "confidentiality": _ranked("confidentiality", v.CONFIDENTIALITY),
-    "lead": "lead_investigator",
-    "place": "(SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1)",
-    "evidence": _ITEMS,
-    "stage": f"(SELECT max({_ranked('p.stage', v.STAGE)}) FROM proceeding AS p JOIN proceeding_incident AS l"
-             " ON l.parent_pk = p.pk WHERE l.incident_pk = incident.pk AND p.withdrawn_at IS NULL)",
+    "date": "date_key", "reference": "ref_order", "title": "title_key", "amended": "amended_at", "status": "status_key",
+    "assessment": "status_key", "handling": "handling_key", "confidentiality": "confidentiality_key", "lead": "lead_key",
+    "place": "place_key", "evidence": "evidence_count", "stage": "stage_key",
 }
-_FEW = 2_000  # up to so many matches are looked up one by one rather than picked from a walk through all
-_STAGE_IS = ("EXISTS (SELECT 1 FROM proceeding_incident AS l JOIN proceeding AS p ON p.pk = l.parent_pk"
-             " WHERE l.incident_pk = incident.pk AND p.stage = ? AND p.withdrawn_at IS NULL)")
+_FEW = 2_000  # up to so many matches are put in order by themselves rather than picked from the order of all
 
 
 def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: str = "date",
@@ -87,54 +72,62 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
     wanted = wanted or IncidentFilter()
     if sort not in _SORTS:
         raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
-    clauses, values = ["1"], []
-    for column in ("assessment", "handling", "confidentiality"):
-        if getattr(wanted, column):
-            clauses.append(f'"{column}" = ?')
-            values.append(getattr(wanted, column))
-    if wanted.stage:
-        clauses.append(_STAGE_IS)
-        values.append(wanted.stage)
-    if not wanted.include_withdrawn:
-        clauses.append("withdrawn_at IS NULL")
-    order = "DESC" if descending else "ASC"
     with store.database.snapshot() as connection:
         matched = match.incidents(connection, read(wanted.query).node, wanted.reach)
+        matched = _filtered(connection, wanted, matched)
         if matched is not None and len(matched) <= _FEW:
-            clauses.append("pk IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(list(matched)))
-        statement = (f"SELECT pk FROM incident WHERE {' AND '.join(clauses)}"
-                     f" ORDER BY {_SORTS[sort]} {order}, ref_order {order}")
-        return _narrowed(connection.execute(statement, values), matched)
+            return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
+        order = kept(store, connection, ("order", sort, descending, wanted.include_withdrawn), lambda: _ordered(
+            connection, sort, descending, wanted.include_withdrawn))
+    return order[:] if matched is None else array("q", filter(matched.__contains__, order))
+
+
+def _ordered(connection: Connection, sort: str, descending: bool, withdrawn: bool,
+             among: set[int] | None = None) -> array[int]:
+    """All incidents in the order asked for, which is read off an index; or only those among some."""
+    order = "DESC" if descending else "ASC"
+    shown = "1" if withdrawn else "withdrawn = 0"
+    named = "" if among is None else " AND pk IN (SELECT value FROM json_each(?))"
+    return array("q", (pk for (pk,) in connection.execute(
+        f"SELECT pk FROM incident_line WHERE {shown}{named} ORDER BY {_SORTS[sort]} {order}, ref_order {order}",
+        () if among is None else (json.dumps(list(among)),))))
+
+
+def _filtered(connection: Connection, wanted: IncidentFilter, matched: set[int] | None) -> set[int] | None:
+    """What the filters beside the query leave."""
+    for name in ("assessment", "handling", "confidentiality", "stage"):
+        if getattr(wanted, name):
+            found = conditions.incidents(connection, Condition(name, getattr(wanted, name)))
+            matched = found if matched is None else matched & found
+    return matched
 
 
 def _narrowed(rows: Iterable[tuple[int]], matched: set[int] | None) -> array[int]:
     return array("q", (pk for (pk,) in rows if matched is None or pk in matched))
 
 
+_ROW = ("SELECT pk, reference, title, assessment, handling, stages, date, date_kind, date_derived, place, evidence_count,"
+        " confidentiality, lead, amended_at, withdrawn FROM incident_line WHERE pk IN (SELECT value FROM json_each(?))")
+
+
 def incident_rows(store: CaseStore, pks: Sequence[int]) -> list[IncidentRow]:
     """The lines of the given incidents, in the order given; one that is gone is left out."""
     with store.database.snapshot() as connection:
-        return [row for row in (_incident_row(connection, pk) for pk in pks) if row is not None]
+        found = {row[0]: row for row in connection.execute(_ROW, (json.dumps(list(pks)),))}
+    return [_incident_row(*found[pk]) for pk in pks if pk in found]
 
 
-_ROW = (
-    "SELECT reference, title, assessment, handling, confidentiality, lead_investigator, amended_at, withdrawn_at,"
-    f" working_date, working_derived, working_kind, {_ITEMS},"
-    " EXISTS (SELECT 1 FROM proceeding_incident WHERE incident_pk = incident.pk),"
-    " (SELECT name FROM place WHERE parent_pk = incident.pk ORDER BY position LIMIT 1) FROM incident WHERE pk = ?")
-
-
-def _incident_row(connection: Connection, pk: int) -> IncidentRow | None:
-    found = connection.execute(_ROW, (pk,)).fetchone()
-    if found is None:
-        return None
-    reference, title, assessment, handling, confidentiality, lead, amended, withdrawn, date, derived, kind, *rest = found
-    count, proceedings, place = rest
+def _incident_row(pk: int, reference: str, title: str, assessment: str, handling: str, stages: str, date: str | None,
+                  kind: str | None, derived: int, place: str | None, count: int, confidentiality: str, lead: str | None,
+                  amended: str, withdrawn: int) -> IncidentRow:
     return IncidentRow(
-        pk, reference, title, assessment, handling, _stages(connection, pk) if proceedings else (),
-        date_text(date, kind, bool(derived)), place or "", count, confidentiality, lead or "", amended,
-        withdrawn is not None)
+        pk, reference, title, assessment, handling, _stages(stages) if stages != "[]" else (),
+        date_text(date, kind, bool(derived)), place or "", count, confidentiality, lead or "", amended, bool(withdrawn))
+
+
+@lru_cache(maxsize=1 << 10)
+def _stages(stages: str) -> tuple[Furthest, ...]:
+    return tuple(Furthest(*each) for each in json.loads(stages))
 
 
 def date_text(edtf: str | None, kind: str | None, derived: bool) -> str:
@@ -167,22 +160,6 @@ def _places(connection: Connection, pk: int) -> list[dict[str, Any]]:
                               " ORDER BY position", (pk,))
     return [{"name": name, "names": json.loads(names), "admin": admin, "precision": precision}
             for name, names, admin, precision in rows]
-
-
-def _stages(connection: Connection, incident_pk: int) -> tuple[Furthest, ...]:
-    found = connection.execute(
-        "SELECT DISTINCT p.pk, p.jurisdiction, p.stage FROM proceeding AS p JOIN proceeding_incident AS l"
-        " ON l.parent_pk = p.pk WHERE l.incident_pk = ? AND p.withdrawn_at IS NULL", (incident_pk,)).fetchall()
-    proceedings = []
-    for pk, jurisdiction, stage in found:
-        moves = connection.execute("SELECT stage, superseded FROM stage_move WHERE parent_pk = ? ORDER BY position",
-                                   (pk,))
-        persons = connection.execute("SELECT status FROM proceeding_person WHERE parent_pk = ?", (pk,))
-        proceedings.append({
-            "jurisdiction": jurisdiction, "stage": stage,
-            "history": [{"stage": each, "superseded": bool(superseded)} for each, superseded in moves],
-            "persons": [{"status": status} for (status,) in persons]})
-    return furthest(proceedings)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from casetracker.store.vault import Vault
 Via = Literal["cli", "window"]
 
 
-@dataclass
+@dataclass(eq=False)
 class CaseStore:
     """One open case store, one actor, one face. Reads may come from any thread; writes go through `lane`."""
 
@@ -153,10 +153,11 @@ class CaseStore:
                 place=self.folder, why=error.strerror), _("Make room for a copy of its database.")) from error
 
     def _recover(self) -> None:
-        """Finish what a crash left in the vault, and fold the search index anew where the rules have changed."""
+        """Finish what a crash left in the vault, and work out anew what is derived (the search index, the case list) where
+        the rules have changed."""
         if self.read_only:
             return
-        from casetracker.store import intake, tombstones
+        from casetracker.store import intake, lines, tombstones
         from casetracker.store.search import index
 
         # A folder without files is easily lost on the way, in a copy or a synchronisation.
@@ -167,6 +168,8 @@ class CaseStore:
                 tombstones.finish(self.vault, self.database)
             if index.is_stale(self.database.reader()):
                 index.rebuild(self.database.open_writer())
+            if lines.is_stale(self.database.reader()):
+                lines.rebuild(self.database.open_writer())
 
     @property
     def folder(self) -> Path:

@@ -23,7 +23,7 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.checks_heads import contradiction
 from casetracker.services.checks_journal import Walked
 from casetracker.services.checks_report import Fault, Report
-from casetracker.store import states, tombstones, vault
+from casetracker.store import lines, states, tombstones, vault
 from casetracker.store.engine import Connection, known_errors
 from casetracker.store.search import index
 
@@ -66,6 +66,8 @@ def verify(store: CaseStore, progress: Progress | None = None) -> Report:
             _foreign_keys(connection, report)
         with _damage(report):
             _search(store, connection, report)
+        with _damage(report):
+            _list(connection, report)
         with _damage(report):
             files = _named_files(connection)
         with _damage(report):
@@ -169,6 +171,15 @@ def _search(store: CaseStore, connection: Connection, report: Report) -> None:
         whole = index.full_text_is_whole(private)
     if not whole:
         report.add("search", "search_fts", _("The full-text index does not hold what the records' texts say."))
+
+
+def _list(connection: Connection, report: Report) -> None:
+    """What the case list shows of an incident is what its records say."""
+    for pk in lines.untrue(connection) if not lines.is_stale(connection) else ():
+        named = connection.execute("SELECT reference FROM incident WHERE pk = ?", (pk,)).fetchone()
+        reference = str(named[0]) if named else f"incident_line {pk}"
+        report.add("list", reference, _("The case list does not show {reference} as its records have it.").format(
+            reference=reference))
 
 
 def _named_files(connection: Connection) -> dict[str, tuple[str, int]]:

@@ -18,7 +18,7 @@ from casetracker.store import journal, states
 from casetracker.store.search import index
 from casetracker.store.search.rows import row_of
 from casetracker.store.states import State, own_columns
-from casetracker.store.writer import Change
+from casetracker.store.writer import Change, incidents_named
 
 _BATCH = 20_000  # rows of a table that wait in memory
 
@@ -43,6 +43,8 @@ class Loader:
         self._journal(kind, state, kept, what, entry_kind)
         pk = self._number(kind)
         self._pks[kind][state["id"]] = pk
+        self._change.concerned.update([pk] if kind == "incident" else (
+            self._pk("incident", named) for named in incidents_named(kind, state)))
         own = (state[name] for name in own_columns(kind))
         self._rows[kind].append((pk, *own, *self._columns(SHAPES[kind].scalars, state), self._head.sequence,
                                  digest_of(kept)))

@@ -24,7 +24,7 @@ from casetracker.store.signing import Signing
 from casetracker.store.wal import HEADER, MAGIC, newest_header
 
 APPLICATION_ID = 0x43415345  # "CASE", in the database's header
-SCHEMA = 4
+SCHEMA = 5
 FORMAT = "casetracker store"
 FORMAT_VERSION = 1
 NO_ROOM = (28, 122)  # the numbers of ENOSPC and EDQUOT, which not every system names

@@ -68,36 +68,46 @@ def _through(other: Shape, part: Field | None, field: Field, keys: str) -> Itera
                f' WHERE n."{field.name}_pk" IN ({keys}) AND w."{incident}" IS NOT NULL{_alive("r", True)}')
 
 
-def around(kind: str) -> str:
-    """A statement for the pks of the records of a kind from which `incidents_of` leads to the incident ?1."""
-    return (f'SELECT pk FROM "{kind}" WHERE pk IN ({" UNION ".join(_ways_back(kind)) or "SELECT 0 WHERE ?1 IS NULL"})'
-            + (" AND withdrawn_at IS NULL" if kind in kinds_that_hang() else ""))
+@cache
+def pairs(kind: str) -> str:
+    """A statement for the pairs (incident's pk, record's pk) of the records of a kind from which `incidents_of` leads to
+    one of the incidents ?1, a JSON list of pks."""
+    ways = " UNION ".join(_ways_back(kind))
+    if not ways:
+        return "SELECT 0, 0 WHERE ?1 IS NULL"
+    gone = f'SELECT pk FROM "{kind}" INDEXED BY ix_{kind}_withdrawn WHERE withdrawn_at IS NOT NULL'
+    return f"SELECT * FROM ({ways})" + (f" WHERE pk NOT IN ({gone})" if kind in kinds_that_hang() else "")
+
+
+_THESE = "(SELECT value FROM json_each(?1))"
 
 
 def _ways_back(kind: str) -> Iterator[str]:
     if kind == "incident":
-        yield "SELECT ?1"
+        yield "SELECT value AS incident, value AS pk FROM json_each(?1)"
         return
     for table, own, incident in direct(kind):
-        yield f'SELECT "{own}" FROM "{table}" WHERE "{incident}" = ?1'
+        yield f'SELECT "{incident}" AS incident, "{own}" AS pk FROM "{table}" WHERE "{incident}" IN {_THESE}'
     for other in SHAPES.values():
         for part, field in other.references():
             if field.target == kind:
                 yield from _back_through(other, part, field)
     if kind in _OWNER:
         owner = SHAPES[kind].field(_OWNER[kind])
-        yield f'SELECT pk FROM "{kind}" WHERE "{owner.name}_pk" IN ({around(owner.target)})'
+        yield (f'SELECT o.incident AS incident, k.pk AS pk FROM ({pairs(owner.target)}) AS o JOIN "{kind}" AS k'
+               f' ON k."{owner.name}_pk" = o.pk')
 
 
 def _back_through(other: Shape, part: Field | None, field: Field) -> Iterator[str]:
     naming, own = _table(other, part), "pk" if part is None else "parent_pk"
     named = f'n."{field.name}_pk"'
     if other.kind == "incident":
-        yield f'SELECT {named} FROM "{naming}" AS n WHERE n."{own}" = ?1 AND {named} IS NOT NULL'
+        yield (f'SELECT n."{own}" AS incident, {named} AS pk FROM "{naming}" AS n WHERE n."{own}" IN {_THESE}'
+               f" AND {named} IS NOT NULL")
     for table, key, incident in direct(other.kind):
-        yield (f'SELECT {named} FROM "{table}" AS w JOIN "{naming}" AS n ON n."{own}" = w."{key}"'
-               f' JOIN "{other.kind}" AS r ON r.pk = w."{key}"'
-               f' WHERE w."{incident}" = ?1 AND {named} IS NOT NULL{_alive("r", True)}')
+        yield (f'SELECT w."{incident}" AS incident, {named} AS pk FROM "{table}" AS w JOIN "{naming}" AS n'
+               f' ON n."{own}" = w."{key}" JOIN "{other.kind}" AS r ON r.pk = w."{key}"'
+               f' WHERE w."{incident}" IN {_THESE} AND {named} IS NOT NULL{_alive("r", True)}')
 
 
 def _alive(alias: str, alive: bool) -> str:

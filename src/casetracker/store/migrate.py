@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # Tables a revision may empty or refill, as they only mirror others.
-_DERIVED = ("search_record", "search_fts", "alembic_version")
+_DERIVED = ("incident_line", "search_record", "search_fts", "alembic_version")
 
 
 def schema_of(connection: Connection) -> int:

@@ -20,7 +20,7 @@ from casetracker.domain.ids import new_id
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.errors import BugError
 from casetracker.i18n import _
-from casetracker.store import journal, states
+from casetracker.store import journal, lines, states
 from casetracker.store.engine import Connection
 from casetracker.store.search import index
 from casetracker.store.session import Database, raw
@@ -55,6 +55,8 @@ class Change:
     sequence: int = 0
     references: list[str] = field(default_factory=list)
     pks: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    concerned: set[int] = field(default_factory=set)
+    """The pks of the incidents whose line in the case list may have to be worked out anew."""
 
     @property
     def at(self) -> str:
@@ -89,6 +91,7 @@ class Change:
             self.pks[kind].add(pks[put.after["id"]])
             self.references.append(put.after["reference"])
             self._tell_left(kind, before.get(put.after["id"]), put.after)
+            self._concern(kind, pks[put.after["id"]], before.get(put.after["id"]), put.after)
         return [pks[put.after["id"]] for put in puts]
 
     def _standing(self, kind: str, puts: Sequence[Put], known: Mapping[str, tuple[int, str]]) -> dict[str, State]:
@@ -132,6 +135,19 @@ class Change:
                 self.pks["incident"].add(pk)
                 self.references.append(incident["reference"])
 
+    def _concern(self, kind: str, pk: int, before: State | None, after: State) -> None:
+        """What hangs on an incident, or did, may show in its line."""
+        if kind == "incident":
+            self.concerned.add(pk)
+        for named in incidents_named(kind, before) | incidents_named(kind, after) if kind != "incident" else ():
+            incident = states.pk_of(self.connection, "incident", named)
+            if incident is not None:
+                self.concerned.add(incident)
+
+    def settle(self) -> None:
+        """Bring the case list's lines up to what the change has written; the last step of it."""
+        lines.refresh(self.connection, self.concerned, self.sequence)
+
     def journal(self, what: str, entry_kind: str, kind: str, record_id: str, reference: str,
                 before: State | None, after: State | None, reason: str | None = None) -> int:
         """Append an entry; returns its sequence. Use `put` for records: this alone is for acts that change none."""
@@ -167,4 +183,6 @@ def changing(database: Database, *, who: str, via: str, clock: Clock,
     """Begin a change; it is durable, whole, when the block ends, and undone, whole, when the block raises."""
     with database.writing() as session:
         now = clock()
-        yield Change(raw(session), who, via, now, new_id(now), dict(extra or {}))
+        change = Change(raw(session), who, via, now, new_id(now), dict(extra or {}))
+        yield change
+        change.settle()

@@ -50,7 +50,8 @@ def _list(values: Iterable[str]) -> str:
 # --- the incident's own columns ---
 
 def _code(connection: Connection, value: tuple[str, ...], column: str) -> Found:
-    return _pks(connection, f'SELECT pk FROM incident WHERE "{column}" IN (SELECT value FROM json_each(?))', _list(value))
+    return _pks(connection, f'SELECT pk FROM incident_line WHERE "{column}" IN (SELECT value FROM json_each(?))',
+                _list(value))
 
 
 def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
@@ -61,7 +62,7 @@ def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
 def _types(connection: Connection, value: str) -> Found:
     """By code, by the beginning of one, or by a term of one's own as it reads."""
     wanted = fold(value)
-    return _with_term(connection, "violation_types", lambda term: term == value.casefold() or fold(
+    return _with_term(connection, "types", lambda term: term == value.casefold() or fold(
         v.VIOLATION.label(term)).startswith(wanted) or fold(term).startswith(wanted))
 
 
@@ -72,16 +73,21 @@ def _tags(connection: Connection, value: str) -> Found:
 
 def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]) -> Found:
     """Incidents that have one of the terms meant in a list; there are few different terms."""
-    terms = [row[0] for row in connection.execute(f"SELECT DISTINCT t.value FROM incident, json_each({column}) AS t")]
-    return _pks(connection, f"SELECT DISTINCT i.pk FROM incident AS i, json_each(i.{column}) AS t"
-                            " WHERE t.value IN (SELECT value FROM json_each(?))", _list(filter(meant, terms)))
+    by_list = _by_value(connection, f"SELECT {column}, pk FROM incident_line WHERE {column} <> '[]'")
+    return set().union(*(pks for terms, pks in by_list.items() if any(map(meant, json.loads(terms)))))
+
+
+def _by_value(connection: Connection, statement: str) -> dict[str, list[int]]:
+    """Of rows (value, pk): the pks of each value, of which there are few."""
+    found: dict[str, list[int]] = {}
+    for value, pk in connection.execute(statement):
+        found.setdefault(value, []).append(pk)
+    return found
 
 
 def _lead(connection: Connection, value: str, reach: Reach) -> Found:
-    names = [row[0] for row in connection.execute(
-        "SELECT DISTINCT lead_investigator FROM incident WHERE lead_investigator IS NOT NULL")]
-    return _pks(connection, "SELECT pk FROM incident WHERE lead_investigator IN (SELECT value FROM json_each(?))",
-                _list(name for name in names if all_begin(value, name, reach=reach)))
+    by_name = _by_value(connection, "SELECT lead, pk FROM incident_line WHERE lead IS NOT NULL")
+    return set().union(*(pks for name, pks in by_name.items() if all_begin(value, name, reach=reach)))
 
 
 # --- places and dates ---
@@ -110,8 +116,7 @@ def _near(connection: Connection, value: Near) -> Found:
 
 def _dated(connection: Connection, field: str, span: ImpreciseDate, surely: bool) -> Found:
     if field == "date":
-        rows = connection.execute("SELECT pk, working_date, working_date_earliest, working_date_latest FROM incident"
-                                  " WHERE working_date IS NOT NULL")
+        rows = connection.execute("SELECT pk, date, date_earliest, date_latest FROM incident_line WHERE date IS NOT NULL")
     else:
         rows = connection.execute("SELECT parent_pk, date, date_earliest, date_latest FROM incident_date"
                                   " WHERE kind IN (SELECT value FROM json_each(?)) AND stance = 'supports'",
@@ -184,6 +189,8 @@ def _has(connection: Connection, value: tuple[str, ...]) -> Found:
 def _one_of(connection: Connection, name: str) -> Found:
     if name in _LISTS:
         return _pks(connection, f'SELECT DISTINCT parent_pk FROM "{_LISTS[name]}"')
+    if name == "evidence":
+        return _pks(connection, "SELECT pk FROM incident_line WHERE evidence_count > 0 AND withdrawn IN (0, 1)")
     if name in SHAPES:
         return {row[0] for row in connection.execute(leads.incidents_of(name, leads.living(
             name, f'SELECT pk FROM "{name}"')))}

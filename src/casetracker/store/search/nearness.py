@@ -20,7 +20,6 @@ from casetracker.store.search.terms import Term, terms_of
 
 _FIRST = ("incident", "participation", "party", "evidence", "source", "proceeding", "body")
 _NEAREST = (*_FIRST, *(kind for kind in SHAPES if kind not in _FIRST))
-_AROUND = " UNION ALL ".join(f"SELECT '{kind}', * FROM ({leads.around(kind)})" for kind in _NEAREST)
 
 Found = set[int]
 
@@ -36,8 +35,10 @@ class Nearness:
     _every_row: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self._rows = {pk: [row_of(kind, other) for kind, other in self.connection.execute(_AROUND, (pk,))]
-                      for pk in self.pks}
+        self._rows = {pk: [] for pk in self.pks}
+        for kind in _NEAREST:
+            for pk, other in self.connection.execute(leads.pairs(kind), (json.dumps(list(self.pks)),)):
+                self._rows[pk].append(row_of(kind, other))
         self._every_row = json.dumps(sorted({row for rows in self._rows.values() for row in rows}))
 
     def reaches(self, node: Node) -> dict[int, Reach]:

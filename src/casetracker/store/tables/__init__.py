@@ -8,9 +8,20 @@ from __future__ import annotations
 from sqlalchemy import MetaData, Table
 from sqlmodel import SQLModel
 
-from casetracker.store.tables import base, evidence, incidents, journal, people, proceedings, sources, work
+from casetracker.store.tables import (
+    base,
+    evidence,
+    incidents,
+    journal,
+    lines,
+    people,
+    proceedings,
+    sources,
+    work,
+)
 
-__all__ = ["METADATA", "base", "evidence", "incidents", "journal", "people", "proceedings", "sources", "table", "work"]
+__all__ = ["METADATA", "base", "evidence", "incidents", "journal", "lines", "people", "proceedings", "sources", "table",
+           "work"]
 
 METADATA: MetaData = SQLModel.metadata
 

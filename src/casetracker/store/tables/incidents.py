@@ -26,7 +26,7 @@ class IncidentRow(RecordColumns, table=True):
         json_list("violation_types"),
         json_list("tags"),
         json_list("not_known"),
-        # The list as it is opened, without a look at the wide rows.
+        # When it was, without a look at the wide rows: what is searched for likely double entries.
         Index("ix_incident_list", "withdrawn_at", "working_sort", "ref_order"),
     )
 
