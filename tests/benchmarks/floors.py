@@ -16,25 +16,27 @@ from casetracker.store.engine import Connection
 from casetracker.store.search import match
 from casetracker.store.search.terms import terms_of
 
-_COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.confidentiality, i.lead_investigator, i.amended_at,"
-            " i.working_date, i.working_derived, i.working_kind,"
-            " (SELECT name FROM place WHERE parent_pk = i.pk ORDER BY position LIMIT 1),"
-            " (SELECT count(*) FROM evidence_link WHERE incident_pk = i.pk)")
-_ORDER = "ORDER BY i.working_sort DESC, i.ref_order DESC"
+_COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.stages, i.date, i.date_kind, i.date_derived, i.place,"
+            " i.evidence_count, i.confidentiality, i.lead, i.amended_at, i.withdrawn")
+_BY_DATE = "incident_line AS i INDEXED BY ix_incident_line_date_key"
+_ORDER = "ORDER BY i.date_key DESC, i.ref_order DESC"
+# What has an index of its own; a page by anything else is held against one by date.
+_KEYS = {"reference": "ref_order", "title": "title_key", "place": "place_key", "evidence": "evidence_count"}
 _PARTS = ("incident_date", "place", "casualty_figure", "claim")
 
 
-def page(raw: Connection, first: int) -> list[Any]:
-    """Fifty rows from a row on, by the index of the list."""
-    sort, order = raw.execute("SELECT working_sort, ref_order FROM incident WHERE pk = ?", (first,)).fetchone()
-    return list(raw.execute(f"SELECT {_COLUMNS} FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
-                            f" AND (i.working_sort, i.ref_order) <= (?, ?) {_ORDER} LIMIT 50", (sort, order)))
+def page(raw: Connection, first: int, sort: str) -> list[Any]:
+    """Fifty rows from a row on, by the index of that order."""
+    key = _KEYS.get(sort, "date_key")
+    begin = raw.execute(f"SELECT {key}, ref_order FROM incident_line WHERE pk = ?", (first,)).fetchone()
+    return list(raw.execute(
+        f"SELECT {_COLUMNS} FROM incident_line AS i INDEXED BY ix_incident_line_{key} WHERE i.withdrawn = 0"
+        f" AND (i.{key}, i.ref_order) <= (?, ?) ORDER BY i.{key} DESC, i.ref_order DESC LIMIT 50", begin))
 
 
 def order(raw: Connection) -> array[int]:
     """All ids by the index of the list."""
-    return array("q", (pk for (pk,) in raw.execute(
-        f"SELECT i.pk FROM incident AS i WHERE i.withdrawn_at IS NULL {_ORDER}")))
+    return array("q", (pk for (pk,) in raw.execute(f"SELECT i.pk FROM {_BY_DATE} WHERE i.withdrawn = 0 {_ORDER}")))
 
 
 def questions(store: CaseStore) -> Mapping[str, str]:
@@ -76,8 +78,7 @@ def _found(text: str) -> tuple[str, list[str]]:
 
 def ids(raw: Connection, text: str) -> Callable[[], array[int]]:
     found, values = _found(text)
-    statement = (f"SELECT i.pk FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
-                 f" AND i.pk IN ({found}) {_ORDER}")
+    statement = f"SELECT i.pk FROM {_BY_DATE} WHERE i.withdrawn = 0 AND i.pk IN ({found}) {_ORDER}"
     return lambda: array("q", (pk for (pk,) in raw.execute(statement, values)))
 
 
@@ -88,8 +89,8 @@ def first_page_and_count(raw: Connection, text: str) -> Callable[[], tuple[list[
     def ask() -> tuple[list[Any], int]:
         raw.execute("CREATE TEMP TABLE found (pk INTEGER PRIMARY KEY)")
         raw.execute(f"INSERT INTO temp.found {found}", values)
-        rows = raw.execute(f"SELECT {_COLUMNS} FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
-                           f" AND i.pk IN temp.found {_ORDER} LIMIT 50").fetchall()
+        rows = raw.execute(f"SELECT {_COLUMNS} FROM {_BY_DATE} WHERE i.withdrawn = 0 AND i.pk IN temp.found {_ORDER}"
+                           " LIMIT 50").fetchall()
         (count,) = raw.execute("SELECT count(*) FROM temp.found").fetchone()
         raw.execute("DROP TABLE temp.found")
         return rows, count
@@ -101,7 +102,7 @@ def naive(raw: Connection, text: str) -> Callable[[], object]:
     """A join, and a sort of the wide rows."""
     found, values = _found(text)
     statement = (f"SELECT i.* FROM incident AS i JOIN ({found}) AS f ON f.\"{_name(raw, found, values)}\" = i.pk"
-                 f" WHERE i.withdrawn_at IS NULL {_ORDER}")
+                 f" WHERE i.withdrawn_at IS NULL ORDER BY i.working_sort DESC, i.ref_order DESC")
 
     def ask() -> object:
         every = raw.execute(statement, values).fetchall()
@@ -130,6 +131,7 @@ def save(writer: Connection, pattern: int, number: int) -> None:
         "pk": new, "id": f"raw {number}", "reference": f"RAW-{number}", "ref_order": -new})
     for part in _PARTS:
         _again(writer, part, "parent_pk", pattern, {"pk": None, "id": None, "parent_pk": new}, f"raw {number} {part}")
+    _again(writer, "incident_line", "pk", pattern, {"pk": new, "reference": f"RAW-{number}", "ref_order": -new})
     (last,) = writer.execute("SELECT max(sequence) FROM journal").fetchone()
     _again(writer, "journal", "sequence", last, {"sequence": last + 1})
     words_, keys, skeletons = writer.execute("SELECT words, keys, skeletons FROM search_record WHERE kind = 'incident'"
@@ -144,7 +146,8 @@ def unsave(writer: Connection, number: int) -> None:
     writer.execute("BEGIN IMMEDIATE")
     for part in _PARTS:
         writer.execute(f'DELETE FROM "{part}" WHERE parent_pk = ?', (new,))
-    writer.execute("DELETE FROM incident WHERE pk = ?", (new,))
+    for table in ("incident", "incident_line"):
+        writer.execute(f'DELETE FROM "{table}" WHERE pk = ?', (new,))
     writer.execute("DELETE FROM search_record WHERE kind = 'incident' AND record_pk = ?", (new,))
     writer.execute("DELETE FROM journal WHERE sequence > (SELECT sequence FROM journal_head)")
     writer.execute("COMMIT")
