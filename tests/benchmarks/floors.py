@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from array import array
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tests.benchmarks import words
@@ -19,6 +20,7 @@ from casetracker.store.search.terms import terms_of
 _COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.stages, i.date, i.date_kind, i.date_derived, i.place,"
             " i.evidence_count, i.confidentiality, i.lead, i.amended_at, i.withdrawn")
 _BY_DATE = "incident_line AS i INDEXED BY ix_incident_line_date_key"
+_ONE_BY_ONE = "incident_line AS i NOT INDEXED"
 _ORDER = "ORDER BY i.date_key DESC, i.ref_order DESC"
 # What has an index of its own; a page by anything else is held against one by date.
 _KEYS = {"reference": "ref_order", "title": "title_key", "place": "place_key", "evidence": "evidence_count"}
@@ -76,17 +78,25 @@ def _found(text: str) -> tuple[str, list[str]]:
     return " INTERSECT ".join([one] * len(asked)), asked
 
 
-def ids(raw: Connection, text: str) -> Callable[[], array[int]]:
+def ids(raw: Connection, text: str) -> list[Callable[[], array[int]]]:
+    """All that is found, in order: walked along the index of the list, or looked up and sorted. Which is better depends
+    on how much there is."""
     found, values = _found(text)
-    statement = f"SELECT i.pk FROM {_BY_DATE} WHERE i.withdrawn = 0 AND i.pk IN ({found}) {_ORDER}"
-    return lambda: array("q", (pk for (pk,) in raw.execute(statement, values)))
+    return [partial(_ids, raw, f"SELECT i.pk FROM {way} WHERE i.withdrawn = 0 AND i.pk IN ({found}) {_ORDER}", values)
+            for way in (_BY_DATE, _ONE_BY_ONE)]
 
 
-def first_page_and_count(raw: Connection, text: str) -> Callable[[], tuple[list[Any], int]]:
-    """The set once, then a walk along the index of the list, and how many there are."""
+def _ids(raw: Connection, statement: str, values: list[str]) -> array[int]:
+    return array("q", (pk for (pk,) in raw.execute(statement, values)))
+
+
+def first_page_and_count(raw: Connection, text: str) -> list[Callable[[], tuple[list[Any], int]]]:
+    """The set once, then a walk along the index of the list, and how many there are; or all of it in order, and the rows
+    of the first."""
     found, values = _found(text)
+    in_order = ids(raw, text)[1]
 
-    def ask() -> tuple[list[Any], int]:
+    def walk() -> tuple[list[Any], int]:
         raw.execute("CREATE TEMP TABLE found (pk INTEGER PRIMARY KEY)")
         raw.execute(f"INSERT INTO temp.found {found}", values)
         rows = raw.execute(f"SELECT {_COLUMNS} FROM {_BY_DATE} WHERE i.withdrawn = 0 AND i.pk IN temp.found {_ORDER}"
@@ -95,7 +105,13 @@ def first_page_and_count(raw: Connection, text: str) -> Callable[[], tuple[list[
         raw.execute("DROP TABLE temp.found")
         return rows, count
 
-    return ask
+    def sort() -> tuple[list[Any], int]:
+        every = in_order()
+        rows = raw.execute(f"SELECT {_COLUMNS} FROM incident_line AS i WHERE i.pk IN ({','.join('?' * len(every[:50]))})"
+                           f" {_ORDER}", every[:50].tolist()).fetchall()
+        return rows, len(every)
+
+    return [walk, sort]
 
 
 def naive(raw: Connection, text: str) -> Callable[[], object]:

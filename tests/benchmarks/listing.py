@@ -49,7 +49,8 @@ def _anew(store: CaseStore, sort: str) -> object:
 
 
 def searches(work: Work) -> Iterator[Line]:
-    """From the last key to the first page and the count: each sort of search, and the worst of them."""
+    """From the last key to the first page and the count: each sort of search, and the worst of them. Of the ways in which
+    plain SQL could do it the quickest counts."""
     with work.reading() as (store, raw):
         all_ours, all_best = [], []
         for what, text in floors.questions(store).items():
@@ -71,9 +72,11 @@ def _search(store: CaseStore, raw: Connection, what: str, text: str) -> Iterator
 
     best, every = floors.first_page_and_count(raw, text), floors.ids(raw, text)
     count = ours()
-    assert count == best()[1] == len(every()), f"{text}: {count} {best()[1]} {len(every())}"
+    for way in best:
+        assert way()[1] == count, f"{text}: {count}, not {way()[1]}"
+    assert all(way() == ids_only() for way in every), f"{text}: another order"
     took = median(ours)
-    yield Line(f"search, {what}: first page and {count} counted", took, median(best), 1.3)
+    yield Line(f"search, {what}: first page and {count} counted", took, min(map(median, best)), 1.3)
     if what in ("middling", "common"):
         yield Line(f"  {what}: the same against a join and a sort", took, median(floors.naive(raw, text), 3), 0.25)
-    yield Line(f"  {what}: all ids in order", median(ids_only), median(every), 1.5)
+    yield Line(f"  {what}: all ids in order", median(ids_only), min(map(median, every)), 1.5)
