@@ -16,6 +16,8 @@ import casetracker
 
 _ROOT = Path(__file__).parents[2]
 _SESSION = _ROOT / "tests" / "x11_session.sh"
+# That this platform knows no smallest size of a window need not be said for every window.
+_UNSEEN = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
 _ACTOR = "B. Enchmark"
 
 
@@ -23,7 +25,7 @@ def ask(name: str, *arguments: str | Path, shown: bool = False) -> dict[str, Any
     """What the module `tests.benchmarks.<name>` prints as its last line, as JSON, and the seconds it took. A window is
     drawn on no screen; `shown`, it is on a screen with a window manager, if there is one or one can be had."""
     command = [sys.executable, "-m", f"tests.benchmarks.{name}", *map(str, arguments)]
-    before, variables = _screen() if shown else ([], {"QT_QPA_PLATFORM": "offscreen"})
+    before, variables = _screen() if shown else ([], _UNSEEN)
     with tempfile.TemporaryDirectory() as home:
         begun = perf_counter()
         done = subprocess.run([*before, *command], cwd=_ROOT, env={**os.environ, **_settings(home), **variables},
@@ -49,4 +51,4 @@ def _screen() -> tuple[list[str], dict[str, str]]:
     if all(map(shutil.which, ("sh", "Xvfb", "openbox", "dbus-daemon", "xprop"))):
         # The session asks for the helpers of the blind, which few people run.
         return ["sh", str(_SESSION), "env", "-u", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"], {}
-    return [], {"QT_QPA_PLATFORM": "offscreen"}
+    return [], _UNSEEN

@@ -114,9 +114,9 @@ def _laid_bare(connection: Connection) -> list[str]:
 
 
 def _copied(rows: Rows, connection: Connection) -> _Copied:
-    """One transaction, as ours is; what names other rows is looked at when it ends, as with ours."""
+    """One transaction, as ours is; whether what a row names is there, is not looked at."""
+    connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("PRAGMA defer_foreign_keys = ON")
     later = _laid_bare(connection)
 
     def insert() -> None:
