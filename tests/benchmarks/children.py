@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -41,7 +42,15 @@ def _settings(home: str) -> dict[str, str]:
     """Neither the settings nor the stores of whoever measures are touched."""
     places = {f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     path = os.pathsep.join((str(_ROOT), str(Path(casetracker.__file__).parents[1])))
-    return {**places, "CASETRACKER_CONFIG": home, "CASETRACKER_ACTOR": _ACTOR, "PYTHONPATH": path, "LANGUAGE": "en"}
+    return {**places, "CASETRACKER_CONFIG": home, "CASETRACKER_ACTOR": _ACTOR, "PYTHONPATH": path, "LANGUAGE": "en",
+            "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": _compiled().name}
+
+
+@cache
+def _compiled() -> tempfile.TemporaryDirectory[str]:
+    """Where modules are kept compiled from the first child on, as those of an installed program are from its installing
+    on; kept until this process ends."""
+    return tempfile.TemporaryDirectory()
 
 
 def _screen() -> tuple[list[str], dict[str, str]]:
