@@ -37,12 +37,14 @@ def load(work: Work) -> Iterator[Line]:
     given = list(_given(work.load))
     kinds = Counter(kind for kind, _data in given)
     gc.collect()
+    gc.freeze()  # a load is given its cases one by one; nobody would look through all of them for circles
     forget_peak()
     before = held_mib()
     place = work.scratch / "loaded"
     with CaseStore.create(place, actor=ACTOR) as store:
         ours = computing(lambda: bulk.load(store, lambda _load: given, "Load invented cases"))
         memory = peak_mib() - before
+    gc.unfreeze()
     given.clear()
     rows = _rows_of(place)
     count = sum(len(each) for _names, each in rows.values())

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Any
 
 from tests.benchmarks import machine
-from tests.benchmarks.facets import facets
+from tests.benchmarks.counting import facets
 from tests.benchmarks.leaving import peak_mib
 from tests.benchmarks.lines import Line
 from tests.benchmarks.listing import SEARCH_P95, orders, pages, searches
