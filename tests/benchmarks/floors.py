@@ -12,9 +12,11 @@ from tests.benchmarks import words
 
 from casetracker.domain.query import Phrase, Word, leaves
 from casetracker.domain.query_reading import read
+from casetracker.domain.shapes import SHAPES
 from casetracker.services.case_store import CaseStore
+from casetracker.store import leads
 from casetracker.store.engine import Connection
-from casetracker.store.search import match
+from casetracker.store.search.rows import is_of, pk_of
 from casetracker.store.search.terms import terms_of
 
 _COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.stages, i.date, i.date_kind, i.date_derived, i.place,"
@@ -71,10 +73,19 @@ def terms(text: str) -> list[str]:
     return [term.match for leaf in asked for term in terms_of(leaf)]
 
 
+def _hits(kind: str) -> str:
+    return f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"
+
+
+# Shadow rows that matched → incidents, in one statement: each kind of record leads to its incidents; an incident is one.
+_LEADS = " UNION ".join(_hits(kind) if kind == "incident" else leads.incidents_of(kind, leads.living(kind, _hits(kind)))
+                        for kind in SHAPES)
+
+
 def _found(text: str) -> tuple[str, list[str]]:
     """(a statement for the incidents that are found, its values): a set for each word, joined by the database itself."""
     asked = terms(text)
-    one = f"SELECT * FROM ({match._HITS} {match._LEADS})"
+    one = f"SELECT * FROM (WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE search_fts MATCH ?) {_LEADS})"
     return " INTERSECT ".join([one] * len(asked)), asked
 
 

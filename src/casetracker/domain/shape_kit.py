@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from casetracker.domain import vocabulary as v
@@ -49,7 +50,7 @@ class Field:
         return False if self.type == "flag" else self.default
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """One record kind: its code, table, reference prefix, names on screen and fields."""
 
@@ -64,11 +65,11 @@ class Shape:
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 
-    @property
+    @cached_property
     def scalars(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.type != "list")
 
-    @property
+    @cached_property
     def lists(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.type == "list")
 

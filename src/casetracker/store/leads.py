@@ -7,10 +7,12 @@ reference in an old one, is followed without a word said here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from casetracker.domain.shapes import SHAPES, Field, Shape
+from casetracker.store.engine import Connection
 
 # What a kind that names no incident belongs to: the field that says so.
 _OWNER = {"custody": "evidence", "consent": "party"}
@@ -27,18 +29,34 @@ def _table(shape: Shape, part: Field | None) -> str:
     return shape.kind if part is None else part.table
 
 
+def incidents(connection: Connection, kind: str, pks: Iterable[int]) -> set[int]:
+    """The pks of the incidents to which records of a kind lead a search."""
+    return {row[0] for row in connection.execute(_leading(kind), (json.dumps(list(pks)),))}
+
+
+@cache
+def _leading(kind: str) -> str:
+    living = f" WHERE value NOT IN ({_withdrawn(kind)})" if kind in kinds_that_hang() else ""
+    return (f"WITH given (pk) AS MATERIALIZED (SELECT value FROM json_each(?1){living})"
+            f" {incidents_of(kind, 'SELECT pk FROM given')}")
+
+
 def incidents_of(kind: str, keys: str) -> str:
-    """A statement for the pks of the incidents that the records `keys` (pks, in SQL) hang on; what leads there on the
-    way is not withdrawn. A kind from which no way leads there (a saved search) finds none."""
-    return " UNION ".join(_ways(kind, keys)) or f"SELECT pk FROM incident WHERE 0 AND pk IN ({keys})"
+    """A statement for the pks of the incidents that the records `keys` (pks, in SQL) hang on, some of them repeatedly; what
+    leads there on the way is not withdrawn. A kind from which no way leads there (a saved search) finds none."""
+    return " UNION ALL ".join(_ways(kind, keys)) or f"SELECT pk FROM incident WHERE 0 AND pk IN ({keys})"
 
 
 def living(kind: str, keys: str) -> str:
     """The records among `keys` from which a search goes on: one that hangs on an incident leads nowhere once withdrawn."""
     if kind in kinds_that_hang():
-        # By its index, for the rows themselves are wide, and the few withdrawn ones are all that is asked for.
-        return f'{keys} EXCEPT SELECT pk FROM "{kind}" INDEXED BY ix_{kind}_withdrawn WHERE withdrawn_at IS NOT NULL'
+        return f"{keys} EXCEPT {_withdrawn(kind)}"
     return keys
+
+
+def _withdrawn(kind: str) -> str:
+    """By its index, for the rows themselves are wide, and the few withdrawn ones are all that is asked for."""
+    return f'SELECT pk FROM "{kind}" INDEXED BY ix_{kind}_withdrawn WHERE withdrawn_at IS NOT NULL'
 
 
 def _ways(kind: str, keys: str) -> Iterator[str]:
@@ -46,7 +64,7 @@ def _ways(kind: str, keys: str) -> Iterator[str]:
         yield f"SELECT pk FROM incident WHERE pk IN ({keys})"
         return
     for table, own, incident in direct(kind):
-        yield f'SELECT "{incident}" FROM "{table}" WHERE "{own}" IN ({keys}) AND "{incident}" IS NOT NULL'
+        yield f'SELECT "{incident}" FROM "{table}" WHERE "{own}" IN ({keys}) AND "{incident}" IS NOT NULL{_held(table)}'
     for other in SHAPES.values():
         for part, field in other.references():
             if field.target == kind:
@@ -61,11 +79,17 @@ def _through(other: Shape, part: Field | None, field: Field, keys: str) -> Itera
     """By way of a record of another kind that names these."""
     naming, own = _table(other, part), "pk" if part is None else "parent_pk"
     if other.kind == "incident":
-        yield f'SELECT n."{own}" FROM "{naming}" AS n WHERE n."{field.name}_pk" IN ({keys})'
+        yield f'SELECT n."{own}" FROM "{naming}" AS n WHERE n."{field.name}_pk" IN ({keys}){_held(naming)}'
     for table, key, incident in direct(other.kind):
-        yield (f'SELECT w."{incident}" FROM "{naming}" AS n JOIN "{table}" AS w ON w."{key}" = n."{own}"'
-               f' JOIN "{other.kind}" AS r ON r.pk = n."{own}"'
-               f' WHERE n."{field.name}_pk" IN ({keys}) AND w."{incident}" IS NOT NULL{_alive("r", True)}')
+        # What names both in one row is not joined with itself.
+        named, join = ("n", "") if table == naming else ("w", f' JOIN "{table}" AS w ON w."{key}" = n."{own}"')
+        yield (f'SELECT {named}."{incident}" FROM "{naming}" AS n{join} WHERE n."{field.name}_pk" IN ({keys})'
+               f' AND {named}."{incident}" IS NOT NULL AND n."{own}" NOT IN ({_withdrawn(other.kind)}){_held(naming)}')
+
+
+def _held(table: str) -> str:
+    """A table that is empty is not asked for every key."""
+    return f' AND EXISTS (SELECT 1 FROM "{table}")'
 
 
 @cache
@@ -75,8 +99,7 @@ def pairs(kind: str) -> str:
     ways = " UNION ".join(_ways_back(kind))
     if not ways:
         return "SELECT 0, 0 WHERE ?1 IS NULL"
-    gone = f'SELECT pk FROM "{kind}" INDEXED BY ix_{kind}_withdrawn WHERE withdrawn_at IS NOT NULL'
-    return f"SELECT * FROM ({ways})" + (f" WHERE pk NOT IN ({gone})" if kind in kinds_that_hang() else "")
+    return f"SELECT * FROM ({ways})" + (f" WHERE pk NOT IN ({_withdrawn(kind)})" if kind in kinds_that_hang() else "")
 
 
 _THESE = "(SELECT value FROM json_each(?1))"

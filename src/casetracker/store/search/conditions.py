@@ -150,30 +150,24 @@ def is_vague(edtf: str) -> bool:
 
 def _hanging(connection: Connection, value: str, kind: str, reach: Reach) -> Found:
     """The incidents on which a record of that kind hangs in which all the words stand."""
-    return _led(connection, kind, records_with(connection, kind, value, reach))
-
-
-def _led(connection: Connection, kind: str, pks: Iterable[int]) -> Found:
-    """The incidents that records of a kind hang on."""
-    keys = leads.living(kind, "SELECT value FROM json_each(:keys)")
-    return {row[0] for row in connection.execute(leads.incidents_of(kind, keys), {"keys": json.dumps(list(pks))})}
+    return leads.incidents(connection, kind, records_with(connection, kind, value, reach))
 
 
 def _reliability(connection: Connection, value: tuple[str, ...]) -> Found:
-    return _led(connection, "source", _pks(
+    return leads.incidents(connection, "source", _pks(
         connection, "SELECT pk FROM source WHERE reliability IN (SELECT value FROM json_each(?))", _list(value)))
 
 
 def _reference(connection: Connection, value: str) -> Found:
     """By the whole reference or the beginning of one."""
     wanted = value.strip().upper()
-    return set().union(*(_led(connection, kind, _pks(
+    return set().union(*(leads.incidents(connection, kind, _pks(
         connection, f'SELECT pk FROM "{kind}" WHERE reference >= ? AND reference < ?', wanted, f"{wanted}\uffff"))
         for kind in SHAPES))
 
 
 def _digest(connection: Connection, value: str) -> Found:
-    return _led(connection, "evidence", _pks(
+    return leads.incidents(connection, "evidence", _pks(
         connection, "SELECT parent_pk FROM evidence_file WHERE sha256 >= ? AND sha256 < ?", value, f"{value}g"))
 
 

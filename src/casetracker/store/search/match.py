@@ -12,37 +12,33 @@ from dataclasses import dataclass
 
 from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word
 from casetracker.domain.query_reach import reaching
-from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search import conditions
-from casetracker.store.search.rows import is_of, pk_of, record_of
+from casetracker.store.search.rows import by_kind
 from casetracker.store.search.terms import Term, terms_of
 from casetracker.store.search.words import records_of
 
-
-def _hits(kind: str) -> str:
-    return f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"
-
-
-# Shadow rows that matched → incidents. Each kind of record leads to its incidents; an incident is one.
-_LEADS = " UNION ".join(_hits(kind) if kind == "incident" else leads.incidents_of(kind, leads.living(kind, _hits(kind)))
-                        for kind in SHAPES)
-_HITS = "WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE search_fts MATCH ?)"
-
 Found = set[int]
+
+_HITS = "SELECT rowid FROM search_fts WHERE search_fts MATCH ?"
 
 
 def incidents(connection: Connection, node: Node | None, reach: Reach = Reach.SKELETON) -> Found | None:
     """The pks of the incidents that match, that near or nearer; None where nothing is asked, so that everything does."""
-    def held(term: Term) -> Found:
-        return {row[0] for row in connection.execute(f"{_HITS} {_LEADS}", (term.match,))}
-
     def every() -> Found:
         return {row[0] for row in connection.execute("SELECT pk FROM incident")}
 
-    return None if node is None else _Search(held, every, lambda given: conditions.incidents(connection, given)).find(
-        reaching(node, reach))
+    return None if node is None else _Search(
+        lambda term: _holding(connection, term), every, lambda given: conditions.incidents(connection, given)).find(
+            reaching(node, reach))
+
+
+def _holding(connection: Connection, term: Term) -> Found:
+    """The incidents in which a term stands, or in what hangs on them."""
+    found = by_kind(row for (row,) in connection.execute(_HITS, (term.match,)))
+    return set(found.pop("incident", ())).union(*(
+        leads.incidents(connection, kind, pks) for kind, pks in found.items()))
 
 
 def records(connection: Connection, kind: str, node: Node | None) -> Found | None:
@@ -88,9 +84,3 @@ class _Search:
             if isinstance(each, Without) and found:
                 found = found - self.find(each.of, not by_sound)
         return found
-
-
-def where(connection: Connection, term: Term) -> list[tuple[str, int]]:
-    """(kind, pk) of the records in whose own text a term stands."""
-    return [record_of(row) for (row,) in connection.execute("SELECT rowid FROM search_fts WHERE search_fts MATCH ?",
-                                                            (term.match,))]

@@ -1,5 +1,6 @@
 """Parties, the parts they had in incidents, what they told and what they agreed to."""
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
@@ -52,10 +53,12 @@ class ParticipationRow(RecordColumns, Attribution, table=True):
         one_of("role", v.ROLE),
         one_of("status_at_time", v.STATUS_AT_TIME),
         *attribution_checks(),
+        # From a party to its incidents, without a look at the rows.
+        Index("ix_participation_way", "party_pk", "incident_pk"),
     )
 
     incident_pk: int = Field(foreign_key="incident.pk", index=True)
-    party_pk: int = Field(foreign_key="party.pk", index=True)
+    party_pk: int = Field(foreign_key="party.pk")
     role: str
     status_at_time: str
     involvement: str | None = None

@@ -1,4 +1,5 @@
-"""The fifth schema: the case list as a table of its own, filled when the store is opened (store/lines.py)."""
+"""The fifth schema: the case list as a table of its own, filled when the store is opened (store/lines.py); and the way from
+a party to its incidents is read from an index alone."""
 
 from __future__ import annotations
 
@@ -58,8 +59,12 @@ def upgrade() -> None:
         run(f"CREATE INDEX ix_incident_line_{name} ON incident_line (withdrawn, {name}, ref_order)")
     run("CREATE INDEX ix_incident_line_ref_order ON incident_line (withdrawn, ref_order)")
     run("CREATE INDEX ix_incident_line_stamp ON incident_line (stamp)")
+    run("DROP INDEX ix_participation_party_pk")
+    run("CREATE INDEX ix_participation_way ON participation (party_pk, incident_pk)")
 
 
 def downgrade() -> None:
     run = op.get_bind().exec_driver_sql
     run("DROP TABLE incident_line")
+    run("DROP INDEX ix_participation_way")
+    run("CREATE INDEX ix_participation_party_pk ON participation (party_pk)")
