@@ -28,7 +28,8 @@ _FACETS = {
     "violation type": ("t.value", " JOIN json_each(i.violation_types) AS t"),
     "month": ("substr(i.working_date_earliest, 1, 7)", ""),
     "oblast": ("o.admin", " JOIN place AS o ON o.parent_pk = i.pk"),
-    "body": ("b.reference", f"{_PROCEEDINGS} JOIN proceeding_body AS n ON n.parent_pk = p.pk JOIN body AS b ON b.pk = n.body_pk"),
+    "body": ("b.reference", f"{_PROCEEDINGS} JOIN proceeding_body AS n ON n.parent_pk = p.pk"
+                              " JOIN body AS b ON b.pk = n.body_pk"),
     "evidence kind": ("e.kind", _ITEMS),
     "source kind": ("s.kind", f"{_ITEMS} JOIN source AS s ON s.pk = e.source_pk"),
 }
