@@ -18,7 +18,7 @@ from casetracker.domain.stages import Furthest
 from casetracker.errors import UserError
 from casetracker.i18n import _, language
 from casetracker.services.case_store import CaseStore
-from casetracker.services.kept import kept
+from casetracker.services.kept import kept, version_of
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
 from casetracker.store import states
@@ -78,7 +78,7 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         if matched is not None and len(matched) <= _FEW:
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
         order = kept(store, connection, ("order", sort, descending, wanted.include_withdrawn), lambda: _ordered(
-            connection, sort, descending, wanted.include_withdrawn))
+            connection, sort, descending, wanted.include_withdrawn), version_of(connection, "incident"))
     return order[:] if matched is None else array("q", filter(matched.__contains__, order))
 
 
@@ -100,10 +100,6 @@ def _filtered(connection: Connection, wanted: IncidentFilter, matched: set[int] 
             found = conditions.incidents(connection, Condition(name, getattr(wanted, name)))
             matched = found if matched is None else matched & found
     return matched
-
-
-def _narrowed(rows: Iterable[tuple[int]], matched: set[int] | None) -> array[int]:
-    return array("q", (pk for (pk,) in rows if matched is None or pk in matched))
 
 
 _ROW = ("SELECT pk, reference, title, assessment, handling, stages, date, date_kind, date_derived, place, evidence_count,"
@@ -206,8 +202,18 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
     order = "DESC" if descending else "ASC"
     shown = "1" if include_withdrawn else "withdrawn_at IS NULL"
     with store.database.snapshot() as connection:
-        rows = connection.execute(f'SELECT pk FROM "{kind}" WHERE {shown} ORDER BY {column} {order}, ref_order {order}')
-        return _narrowed(rows, match.records(connection, kind, read(query, fields=False).node))
+        matched = match.records(connection, kind, read(query, fields=False).node)
+
+        def ordered(among: set[int] | None = None) -> array[int]:
+            named = "" if among is None else " AND pk IN (SELECT value FROM json_each(?))"
+            return array("q", (pk for (pk,) in connection.execute(
+                f'SELECT pk FROM "{kind}" WHERE {shown}{named} ORDER BY {column} {order}, ref_order {order}',
+                () if among is None else (json.dumps(list(among)),))))
+
+        if matched is not None and len(matched) <= _FEW:
+            return ordered(matched)
+        every = kept(store, connection, (kind, column, order, shown), ordered, version_of(connection, kind))
+    return every[:] if matched is None else array("q", filter(matched.__contains__, every))
 
 
 def _sort_column(kind: str, sort: str) -> str:
