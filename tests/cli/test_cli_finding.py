@@ -115,3 +115,19 @@ def test_naughty_strings_are_kept_shown_and_searched(cli: Cli, naughty: list[str
 def test_a_query_of_any_bytes_is_no_error(cli: Cli) -> None:
     for query in ("\udcff\udcfe", "a\x00b", "\"", "\"\"\"", "NEAR(", "a AND", "*", "-", "--", "words:x", "%", "_", "'"):
         assert cli("search", query).code in (0, 1), query
+
+
+def test_facets_are_counted_and_say_what_is_chosen(cli: Cli) -> None:
+    cli("sample")
+    told = {facet["name"]: {each["value"]: each for each in facet["bins"]} for facet in cli(
+        "search", "--facets", "--json", "selydove").json}
+    assert sum(each["count"] for each in told["assessment"].values()) == len(cli("search", "selydove", "--json").json)
+    value = next(iter(told["assessment"]))
+    chosen = cli("search", "--facets", "--json", f"assessment:{value} selydove").json
+    (assessment,) = (facet["bins"] for facet in chosen if facet["name"] == "assessment")
+    assert {each["value"]: each["count"] for each in assessment} == {
+        each: held["count"] for each, held in told["assessment"].items()}, "what is chosen does not narrow its own facet"
+    assert [each["value"] for each in assessment if each["on"]] == [value]
+    text = cli("list", "--facets", "--assessment", value).out
+    assert "(chosen)" in text
+    assert cli("search", "--facets", "xyzzy").code == 1

@@ -154,17 +154,6 @@ def test_nothing_found_is_said_and_can_be_cleared(at_desk: MainWindow, qtbot: Qt
     until(lambda: shown.model.total == 3 and shown.table.isVisible())
 
 
-def test_filters_narrow_and_are_cleared_at_once(at_desk: MainWindow, until: Patience) -> None:
-    shown = the_list(at_desk)
-    assert shown.filters is not None
-    choice = next(choice for choice in shown.filters.choices if choice.name == "assessment")
-    choice.setCurrentIndex(choice.findData("contested"))
-    until(lambda: titles(shown) == ["Looting in Fictionville"])
-    shown.filters.clear()
-    until(lambda: shown.model.total == 3)
-    assert choice.code == ""
-
-
 @pytest.mark.parametrize(
     ("column", "first"),
     [("title", "Detention near Прикладівка"), ("date", "Looting in Fictionville"), ("status", "Shelling of Testivka"),

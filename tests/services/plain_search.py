@@ -17,6 +17,7 @@ from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_reach import reaching
 from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
+from casetracker.domain.stages import furthest
 from casetracker.services.case_store import CaseStore
 from casetracker.store import states
 from casetracker.store.search.terms import Form, forms_of
@@ -174,8 +175,18 @@ def _stage(self: PlainStore, _node: Condition, value: tuple[str, ...]) -> Found:
             and record.state["stage"] in value for row in record.state["incidents"]}
 
 
-def _type(self: PlainStore, _node: Condition, value: str) -> Found:
+def _furthest(self: PlainStore, _node: Condition, value: tuple[str, ...]) -> Found:
+    def on(incident: str) -> list[Json]:
+        return [record.state for record in self.records if record.kind == "proceeding" and record.alive
+                and any(row["incident"] == incident for row in record.state["incidents"])]
+
+    return {each for each in self.incidents if any(found.stage in value for found in furthest(on(each)))}
+
+
+def _type(self: PlainStore, node: Condition, value: str) -> Found:
     def meant(term: str) -> bool:
+        if node.surely:
+            return fold(term) == fold(value)
         return term == value.casefold() or any(
             fold(told).startswith(fold(value)) for told in (term, v.VIOLATION.label(term)))
 
@@ -183,7 +194,16 @@ def _type(self: PlainStore, _node: Condition, value: str) -> Found:
 
 
 def _hanging(self: PlainStore, node: Condition, value: str) -> Found:
-    return self._led(lambda record: record.holds_words(value, node.reach), node.field)
+    this = [record for record in self.records if record.kind == node.field
+            and record.state["reference"] == value.strip().upper()]
+    return self._led(lambda record: record in this if this else record.holds_words(value, node.reach), node.field)
+
+
+def _lead(self: PlainStore, node: Condition, value: str) -> Found:
+    def meant(name: str) -> bool:
+        return fold(name) == fold(value) if node.surely else _begins(value, [name], node.reach)
+
+    return self._where(lambda state: bool(state["lead_investigator"]) and meant(state["lead_investigator"]))
 
 
 def _near(self: PlainStore, _node: Condition, value: Near) -> Found:
@@ -233,7 +253,8 @@ def _has(self: PlainStore, _node: Condition, value: tuple[str, ...]) -> Found:
 
 
 def _one(self: PlainStore, name: str) -> Found:
-    lists = {"date": "dates", "place": "places", "figure": "figures", "claim": "claims"}
+    lists = {"date": "dates", "place": "places", "figure": "figures", "claim": "claims", "lead": "lead_investigator",
+             "type": "violation_types", "tag": "tags"}
     if name in lists:
         return self._where(lambda state: bool(state[lists[name]]))
     if name == "file":
@@ -254,8 +275,10 @@ _OF: dict[str, Callable[..., Found]] = {
     **dict.fromkeys(("body", "source", "party", "evidence"), _hanging),
     "stage": _stage, "type": _type, "place": _place, "near": _near, "date": _date, "ref": _reference, "sha256": _digest,
     "tag": lambda self, _node, value: self._where(lambda state: fold(value) in map(fold, state["tags"])),
-    "lead": lambda self, node, value: self._where(lambda state: bool(state["lead_investigator"]) and _begins(
-        value, [state["lead_investigator"]], node.reach)),
+    "lead": _lead, "furthest": _furthest,
+    "oblast": lambda self, _node, value: self._where(lambda state: any(
+        row["admin"] and fold(row["admin"]) == fold(value) for row in state["places"])),
+    "sourcekind": lambda self, _node, value: self._led(lambda record: record.state["kind"] in value, "source"),
     "act": _dates("act"), "capture": _dates("capture"), "discovery": _dates("discovery"),
     "reported": _dates("official_report", "first_publication"),
     "reliability": lambda self, _node, value: self._led(lambda record: record.state["reliability"] in value, "source"),

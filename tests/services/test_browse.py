@@ -56,10 +56,10 @@ def test_the_order_of_incidents(three: CaseStore, sort: str, order: str) -> None
 
 
 @pytest.mark.parametrize(("wanted", "which"), [
-    (IncidentFilter(assessment="under_verification"), "2"), (IncidentFilter(handling="open"), "32"),
-    (IncidentFilter(stage="pre_trial"), "1"), (IncidentFilter(confidentiality="public"), "1"),
-    (IncidentFilter(handling="open", confidentiality="restricted"), "3"), (IncidentFilter(assessment="contested"), ""),
-    (IncidentFilter(query="made-up"), "312"), (IncidentFilter(query="made-up", handling="closed"), "1"),
+    (IncidentFilter("assessment:under_verification"), "2"), (IncidentFilter("handling:open"), "32"),
+    (IncidentFilter("stage:pre_trial"), "1"), (IncidentFilter("confidentiality:public"), "1"),
+    (IncidentFilter("handling:open confidentiality:restricted"), "3"), (IncidentFilter("assessment:contested"), ""),
+    (IncidentFilter("made-up"), "312"), (IncidentFilter("handling:closed made-up"), "1"),
 ])
 def test_what_narrows_the_list(three: CaseStore, wanted: IncidentFilter, which: str) -> None:
     assert "".join(reference[-1] for reference in references(three, wanted)) == which

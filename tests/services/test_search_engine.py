@@ -15,6 +15,7 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.query import All, Condition, Either, Node, Phrase, Reach, Without, Word, written
 from casetracker.domain.query_fields import FIELDS, HAS
 from casetracker.domain.query_reading import read
+from casetracker.domain.shapes import SHAPES
 from casetracker.services import browse, bulk, records
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
@@ -64,7 +65,7 @@ def leaves(draw: st.DrawFn, words: list[str]) -> Node:
 def conditions(draw: st.DrawFn, words: list[str]) -> Node:
     name = draw(st.sampled_from(sorted(FIELDS)))
     codes = {"assessment": v.ASSESSMENT, "handling": v.HANDLING, "stage": v.STAGE, "confidentiality": v.CONFIDENTIALITY,
-             "type": v.VIOLATION}
+             "type": v.VIOLATION, "furthest": v.STAGE, "sourcekind": v.SOURCE_KIND}
     day = f"2024-{draw(st.integers(1, 12)):02d}"
     values = {
         **{field: st.sampled_from(list(known)) for field, known in codes.items()},
@@ -76,7 +77,10 @@ def conditions(draw: st.DrawFn, words: list[str]) -> Node:
         "ref": st.sampled_from(["INC-2026-000001", "e-000002", "S-0000", "P-000001", "B-000001", "X"]),
         "sha256": st.sampled_from(["0000", "ab12"]),
         "tag": st.sampled_from(["one", "two", "tag1", "tag7"]),
-        "lead": st.sampled_from(["investigator", "ead", "l ead", "7"]),
+        "lead": st.sampled_from(["investigator", "ead", "l ead", "7", "Investigator 7", "L. Ead"]),
+        "oblast": st.sampled_from(["Харківська область", "харківська ОБЛАСТЬ", "Kharkiv oblast", "область"]),
+        **{kind: st.sampled_from([*words, f"{SHAPES[kind].prefix}-000002", f"{SHAPES[kind].prefix.lower()}-000003"])
+           for kind in ("body", "source", "party", "evidence")},
     }
     value = draw(values.get(name, st.sampled_from(words)))
     return Condition(name, value, draw(st.booleans()) and FIELDS[name].tells_surely)
@@ -120,6 +124,8 @@ def test_each_field_finds_something_and_not_everything(
     store, plain, _words = searched
     text = {
         "assessment": "assessment:recorded", "handling": "handling:open", "stage": "stage:pre_trial",
+        "furthest": "furthest:pre_trial",
+        "oblast": 'oblast:"харківська ОБЛАСТЬ"', "sourcekind": f"sourcekind:{_some_kind(plain)}",
         "confidentiality": "confidentiality:restricted", "type": "type:pillage", "tag": "tag:one",
         "lead": 'lead:"L. Ead"',
         "place": "place:Prykladivka", "near": "near:49.99,36.23,30km", "date": "date:2024", "act": "act:2024",
@@ -132,6 +138,10 @@ def test_each_field_finds_something_and_not_everything(
     found = engine(store, text)
     assert found == plain.search(read(text).node)
     assert 0 < len(found) < len(plain.incidents), text
+
+
+def _some_kind(plain: PlainStore) -> str:
+    return next(str(record.state["kind"]) for record in plain.records if record.kind == "source")
 
 
 def _some_digest(plain: PlainStore) -> str:

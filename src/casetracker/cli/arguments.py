@@ -25,6 +25,7 @@ from casetracker.cli.arguments_tools import (
     clean_texts,
     command,
     command_of,
+    facets_option,
     free_query,
     incident_filters,
     json_option,
@@ -105,6 +106,7 @@ def _finding_commands(commands: Commands, shared: Parser) -> None:
     search.add_argument("query", metavar=_("QUERY"), help=_(
         "words, \"an exact phrase\", -without, in any script; one argument: put it in quotes"))
     rank_option(search)
+    facets_option(search)
     limit_option(search)
     json_option(search)
     dossier = command(commands, shared, "dossier", "dossiers:make", _("print one or several incidents as a PDF"))

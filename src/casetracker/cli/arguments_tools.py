@@ -17,7 +17,7 @@ _PATHS = ("store", "file", "output", "details", "reason_file", "note_file", "pas
           "package", "head", "authority")
 _GLOBAL_VALUES = ("--store", "--actor", "--passphrase-file")
 _FREE = {
-    ("search",): ((*_GLOBAL_VALUES, "--limit", "--sort"), ("--json", "--help", "-h")),
+    ("search",): ((*_GLOBAL_VALUES, "--limit", "--sort"), ("--facets", "--json", "--help", "-h")),
     ("incident", "bulk"): ((*_GLOBAL_VALUES, "--add-tag", "--remove-tag", "--lead", "--handling", "--assessment",
                             "--reason", "--reason-file"),
                            ("--all", "--no-lead", "--dry-run", "--json", "--help", "-h")),
@@ -73,8 +73,14 @@ def incident_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stage", choices=list(v.STAGE), default="", metavar="S", help=_(
         "only with this furthest public stage: {codes}").format(codes=", ".join(v.STAGE)))
     parser.add_argument("--withdrawn", action="store_true", help=_("withdrawn ones too"))
+    facets_option(parser)
     limit_option(parser)
     json_option(parser)
+
+
+def facets_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--facets", action="store_true", help=_(
+        "not the incidents, but how many of them there are by assessment, handling, month and so on"))
 
 
 def clean(text: str) -> str:

@@ -19,7 +19,8 @@ Value = tuple[str, ...] | ImpreciseDate | read.Near | str
 class QueryField:
     """A field: its name as it is typed, what it looks at, an example, and the reader of its value.
 
-    `tells_surely`: whether “NAME!:” can be asked.
+    `tells_surely`: whether “NAME!:” can be asked: of a date that it lies surely within, of a name or term that it is this
+    one exactly.
     """
 
     name: str
@@ -49,6 +50,7 @@ HAS: Mapping[str, str] = {
     "evidence": N_("an evidence item"), "source": N_("a source"), "party": N_("a party"), "proceeding": N_("a proceeding"),
     "allegation": N_("an allegation"), "relation": N_("a relation to another incident"), "date": N_("a date"),
     "place": N_("a place"), "figure": N_("a casualty figure"), "claim": N_("a claim"), "file": N_("an evidence file"),
+    "lead": N_("a lead investigator"), "type": N_("a violation type"), "tag": N_("a tag"), "body": N_("a body"),
 }
 """What `has:` and `no:` know besides the kinds of evidence."""
 
@@ -62,10 +64,12 @@ FIELDS: Mapping[str, QueryField] = {field.name: field for field in (
     QueryField("assessment", N_("The assessment"), "assessment:contested", _codes(v.ASSESSMENT)),
     QueryField("handling", N_("The handling"), "handling:open", _codes(v.HANDLING)),
     QueryField("stage", N_("The stage of a proceeding on it"), "stage:pre_trial", _codes(v.STAGE)),
+    QueryField("furthest", N_("The furthest stage that it has come to anywhere"), "furthest:judgment", _codes(v.STAGE)),
     QueryField("confidentiality", N_("The confidentiality"), "confidentiality:restricted", _codes(v.CONFIDENTIALITY)),
-    QueryField("type", N_("A violation type"), "type:torture", _term),
+    QueryField("type", N_("A violation type"), "type:torture", _term, tells_surely=True),
     QueryField("tag", N_("A tag, whole"), "tag:selydove", _words),
-    QueryField("lead", N_("The lead investigator"), "lead:Kovalenko", _words),
+    QueryField("lead", N_("The lead investigator"), "lead:Kovalenko", _words, tells_surely=True),
+    QueryField("oblast", N_("The region of a place, whole"), 'oblast:"Kharkiv oblast"', _words),
     QueryField("place", N_("A place, by any of its names"), "place:Selydove", _words),
     QueryField("near", N_("A place within some kilometres of a point"), "near:48.15,37.30,25km", read.near),
     QueryField("date", N_("The working date"), "date:2024-10-01..2024-10-31", read.span, tells_surely=True),
@@ -76,6 +80,7 @@ FIELDS: Mapping[str, QueryField] = {field.name: field for field in (
                tells_surely=True),
     QueryField("body", N_("An investigating body"), "body:prosecutor", _words),
     QueryField("source", N_("A source"), "source:OHCHR", _words),
+    QueryField("sourcekind", N_("The kind of a source"), "sourcekind:witness", _codes(v.SOURCE_KIND)),
     QueryField("party", N_("A party"), "party:brigade", _words),
     QueryField("evidence", N_("An evidence item"), "evidence:drone", _words),
     QueryField("reliability", N_("The grade of a source of it; <=C is C or better"), "reliability:<=C", read.grades),

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from casetracker.domain.folding import fold
 from casetracker.domain.former_names import Named, named_in
-from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word
+from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word, leaves
 
 
 def reaching(node: Node, reach: Reach = Reach.SKELETON, *, wanted: bool = True) -> Node:
@@ -21,7 +21,10 @@ def reaching(node: Node, reach: Reach = Reach.SKELETON, *, wanted: bool = True) 
         case Without(of):
             return Without(reaching(of, reach, wanted=not wanted))
         case All(of):
-            return All(tuple(_in_a_row(of, reach, wanted)))
+            # A field typed between two words of a name does not part them.
+            row = [each for each in of if _holds_words(each)]
+            fields = [reaching(each, reach, wanted=wanted) for each in of if not _holds_words(each)]
+            return All((*fields, *_in_a_row(row, reach, wanted)))
         case Either(of):
             return Either(tuple(reaching(each, reach, wanted=wanted) for each in of))
         case Word():
@@ -32,6 +35,10 @@ def reaching(node: Node, reach: Reach = Reach.SKELETON, *, wanted: bool = True) 
             return replace(node, reach=allowed)
         case Alias():
             return node
+
+
+def _holds_words(node: Node) -> bool:
+    return any(not isinstance(leaf, Condition) for leaf in leaves(node, everything=True))
 
 
 def _in_a_row(parts: Sequence[Node], reach: Reach, wanted: bool) -> Iterator[Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casetracker.domain.folding import fold
@@ -19,9 +20,30 @@ _DEEPEST = 40
 """Parentheses within parentheses; nobody types so many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is understood of one stretch of the text, from `start` up to `end`."""
+
+    start: int
+    end: int
+    node: Node
+
+
 def read(text: str, fields: bool = True) -> Query:
     """The search that a text means; without `fields` their names are words like any other."""
     return _Reader(text, fields).read()
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """The parts of a search that must all hold, and where each is typed; without those that mean nothing."""
+    reader = _Reader(text, True)
+    reader.read()
+    return tuple(reader.parts)
+
+
+def all_of(nodes: Iterable[Node]) -> Node | None:
+    """A search in which all of these must hold."""
+    return _all(list(nodes))
 
 
 @dataclass
@@ -34,6 +56,8 @@ class _Reader:
     depth: int = 0
     tokens: list[re.Match[str]] = field(init=False)
     hints: list[Hint] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    """Those outside all parentheses."""
 
     def __post_init__(self) -> None:
         self.tokens = list(_TOKEN.finditer(self.text))
@@ -62,20 +86,30 @@ class _Reader:
         self.hints.append(Hint(token.start(), token.end(), message))
 
     def _either(self) -> Node | None:
+        begin, before = self.at, len(self.parts)
         found, last = [self._all()], None
         while self._is_or():
             last = self._next()
             found.append(self._all())
             if found[-2] is None or found[-1] is None:
                 self._hint(last, _("OR stands between two things that are looked for."))
-        return _either([each for each in found if each is not None])
+        either = _either([each for each in found if each is not None])
+        if isinstance(either, Either) and last is not None and not self.depth:
+            self.parts[before:] = [self._typed(begin, either)]
+        return either
+
+    def _typed(self, begin: int, node: Node) -> Part:
+        """What stands from that token up to the next."""
+        return Part(self.tokens[begin].start(), self.tokens[self.at - 1].end(), node)
 
     def _all(self) -> Node | None:
         found: list[Node] = []
         while self.at < len(self.tokens) and not self._is("close") and not self._is_or():
-            part = self._part()
+            begin, part = self.at, self._part()
             if part is not None:
                 found.append(part)
+                if not self.depth:
+                    self.parts.append(self._typed(begin, part))
         return _all(found)
 
     def _part(self) -> Node | None:
@@ -102,9 +136,13 @@ class _Reader:
         self.depth -= 1
         if self._is("close"):
             self._next()
-        else:
+        elif not self._goes_on():
             self._hint(opening, _("This parenthesis is not closed."))
         return found
+
+    def _goes_on(self) -> bool:
+        """Whether the last word may be only begun: somebody is still typing between the parentheses."""
+        return self.tokens[-1].lastgroup == "word" and self.tokens[-1].end() == len(self.text)
 
     def _condition(self, token: re.Match[str]) -> Node | None:
         value = (token["quoted"] if token["plain"] is None else token["plain"]).strip()

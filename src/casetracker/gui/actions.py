@@ -15,13 +15,14 @@ from casetracker.gui import icons
 from casetracker.gui.navigation import PLACES
 from casetracker.i18n import N_, _
 
-STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN, ORIGINAL, SEARCH = (
+(STORE, WRITE, RECORD, INCIDENT, STATUS, WITHDRAWN, STANDING, UNDO, REDO, BACK, PROTECTED, PLAIN, ORIGINAL, SEARCH,
+ NARROWED) = (
     "store", "write", "record", "incident", "status", "withdrawn", "standing", "undo", "redo", "back", "protected", "plain",
-    "original", "search"
+    "original", "search", "narrowed"
 )
 """What a command may need: an open store, leave to write, a record, an incident, something with a status to move,
 a withdrawn record, one that is not, a change to undo or to do again, a record to go back to, a store with a passphrase,
-one without, a store that is no backup, a text in the search box over the incidents."""
+one without, a store that is no backup, a text in the search box over the incidents, something chosen of their facets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", N_("Bac&k"), "", ("Alt+Left",), _needs(BACK)),
     Command("show-navigation", N_("&Navigation"), "", ("F9",), _needs(), checkable=True),
     Command("show-page", N_("Record &beside the list"), "", ("F8",), _needs(), checkable=True),
+    Command("show-facets", N_("&Facets beside the list"), "", ("F7",), _needs(), checkable=True),
+    Command("clear-facets", N_("Clear what is c&hosen"), "funnel-x", ("Ctrl+Shift+Backspace",), _needs(NARROWED)),
     Command("show-withdrawn", N_("Show &withdrawn"), "", ("Ctrl+H",), _needs(), checkable=True),
     Command("reload", N_("&Reload"), "refresh-cw", ("F5",), _needs()),
     Command("theme-system", N_("As the &system has it"), "", group="theme", checkable=True),
@@ -103,7 +106,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("&Edit"), ("undo", "redo", SEPARATOR, "new-record", "amend", "move-status", "change-selected", "withdraw",
                    "restore", SEPARATOR, "find", "jump", "save-search", "paste-searches")),
     (N_("&View"), (*(f"go-{place.kind}" for place in PLACES), SEPARATOR, "back", SEPARATOR, "show-navigation", "show-page",
-                   "columns", "show-withdrawn", "reload", SEPARATOR, "theme-system", "theme-light", "theme-dark")),
+                   "show-facets", "clear-facets", SEPARATOR, "columns", "show-withdrawn", "reload", SEPARATOR,
+                   "theme-system", "theme-light", "theme-dark")),
     (N_("&Tools"), ("journal", "record-journal", SEPARATOR, "findings", "doubles", SEPARATOR, "verify", "hash-again",
                     "back-up", SEPARATOR, "change-passphrase", "new-recovery-key", "encrypt-store", "lay-open-store",
                     SEPARATOR, "change-name")),

@@ -64,6 +64,8 @@ class Commands:
             "back": lambda: self._desk.back(),
             "show-navigation": lambda: window.looks.toggle("show-navigation"),
             "show-page": lambda: window.looks.toggle("show-page"),
+            "show-facets": lambda: window.looks.toggle("show-facets"),
+            "clear-facets": lambda: self._desk.clear_facets(),
             "show-withdrawn": lambda: self._desk.show_withdrawn(window.actions_["show-withdrawn"].isChecked()),
             "reload": lambda: self._desk.reload(),
             "theme-system": lambda: window.looks.use_theme(theme.SYSTEM),

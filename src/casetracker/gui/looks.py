@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from casetracker.gui.main_window import MainWindow
 
 _FIRST_SIZE = QSize(1280, 780)
+_ROOM_FOR_FACETS = 1200
+"""In a narrower window they are there once they are asked for."""
 
 
 class Looks:
@@ -26,7 +28,10 @@ class Looks:
         settings, actions = self._settings, self._window.actions_
         if not self._window.restoreGeometry(settings.layout("window")):
             self._window.resize(_FIRST_SIZE)
-        for name, on in (("show-navigation", settings.navigation_shown), ("show-page", settings.page_shown)):
+        if not settings.store.contains("window/facets"):
+            settings.facets_shown = self._window.width() >= _ROOM_FOR_FACETS
+        for name, on in (("show-navigation", settings.navigation_shown), ("show-page", settings.page_shown),
+                         ("show-facets", settings.facets_shown)):
             actions[name].setChecked(on)
         actions[f"theme-{settings.theme}"].setChecked(True)
         if settings.lock_after in LOCK_AFTER:
@@ -36,11 +41,14 @@ class Looks:
         on = self._window.actions_[name].isChecked()
         if name == "show-navigation":
             self._settings.navigation_shown = on
+        elif name == "show-facets":
+            self._settings.facets_shown = on
         else:
             self._settings.page_shown = on
         if self._window.desk is not None:
             self._window.desk.show_navigation(self._settings.navigation_shown)
             self._window.desk.show_page(self._settings.page_shown)
+            self._window.desk.show_facets(self._settings.facets_shown)
 
     def lock_after(self, minutes: int) -> None:
         self._settings.lock_after = minutes

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         desk.saved.removed.connect(self._offer_back)
         desk.new_wanted.connect(self.commands.new_record)
         desk.amend_wanted.connect(lambda _reference: self.commands.amend())
+        desk.facets_wanted.connect(lambda _on: self.actions_["show-facets"].trigger())
 
     # What the window shows of itself.
 

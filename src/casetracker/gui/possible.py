@@ -56,6 +56,8 @@ def _there(desk: Desk, undo: UndoState | None) -> frozenset[str]:
         there |= {name for name in (commands_table.UNDO, commands_table.REDO) if getattr(undo, name)}
     if desk.search_text().strip():
         there.add(commands_table.SEARCH)
+    if desk.narrows():
+        there.add(commands_table.NARROWED)
     if desk.came_from:
         there.add(commands_table.BACK)
     return frozenset(there)

@@ -52,6 +52,9 @@ class Settings:
     theme = Option("window/theme", "system", str)
     navigation_shown = Option("window/navigation", True, _truth)
     page_shown = Option("window/page", True, _truth)
+    facets_shown = Option("window/facets", True, _truth)
+    facets_folded = Option("window/facets-folded", "body confidentiality has lead sourcekind", str)
+    """The facets that are folded away."""
     lock_after = Option("window/lock-after", LOCK_AFTER_MINUTES, _minutes)
     """Minutes without a touch after which an encrypted store locks itself; 0 is never."""
     actor = Option("person/name", "", str)

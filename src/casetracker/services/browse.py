@@ -11,7 +11,7 @@ from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
-from casetracker.domain.query import Condition, Reach
+from casetracker.domain.query import Reach
 from casetracker.domain.query_reading import read
 from casetracker.domain.shapes import SHAPES
 from casetracker.domain.stages import Furthest
@@ -21,20 +21,17 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.kept import kept, version_of
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
+from casetracker.services.narrowing import found
 from casetracker.store import states
 from casetracker.store.engine import Connection
-from casetracker.store.search import conditions, match
+from casetracker.store.search import match
 
 
 @dataclass(frozen=True)
 class IncidentFilter:
-    """What the incident list is narrowed to; an empty field narrows nothing."""
+    """What the incident list is narrowed to; an empty query narrows nothing."""
 
     query: str = ""
-    assessment: str = ""
-    handling: str = ""
-    stage: str = ""
-    confidentiality: str = ""
     include_withdrawn: bool = False
     reach: Reach = Reach.SKELETON
 
@@ -73,8 +70,7 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
     if sort not in _SORTS:
         raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
     with store.database.snapshot() as connection:
-        matched = match.incidents(connection, read(wanted.query).node, wanted.reach)
-        matched = _filtered(connection, wanted, matched)
+        matched = found(store, connection, wanted.query, wanted.reach, wanted.include_withdrawn)
         if matched is not None and len(matched) <= _FEW:
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
         order = kept(store, connection, ("order", sort, descending, wanted.include_withdrawn), lambda: _ordered(
@@ -91,15 +87,6 @@ def _ordered(connection: Connection, sort: str, descending: bool, withdrawn: boo
     return array("q", (pk for (pk,) in connection.execute(
         f"SELECT pk FROM incident_line WHERE {shown}{named} ORDER BY {_SORTS[sort]} {order}, ref_order {order}",
         () if among is None else (json.dumps(list(among)),))))
-
-
-def _filtered(connection: Connection, wanted: IncidentFilter, matched: set[int] | None) -> set[int] | None:
-    """What the filters beside the query leave."""
-    for name in ("assessment", "handling", "confidentiality", "stage"):
-        if getattr(wanted, name):
-            found = conditions.incidents(connection, Condition(name, getattr(wanted, name)))
-            matched = found if matched is None else matched & found
-    return matched
 
 
 _ROW = ("SELECT pk, reference, title, assessment, handling, stages, date, date_kind, date_derived, place, evidence_count,"

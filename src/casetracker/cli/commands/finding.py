@@ -12,7 +12,7 @@ from casetracker.cli.context import opened
 from casetracker.domain import vocabulary as v
 from casetracker.domain.query_reading import read
 from casetracker.i18n import _
-from casetracker.services import browse
+from casetracker.services import browse, facets
 from casetracker.services import search as searching
 from casetracker.services.browse import IncidentFilter, IncidentRow
 from casetracker.services.case_store import CaseStore
@@ -22,10 +22,12 @@ _SLICE = 500
 
 
 def list_incidents(args: argparse.Namespace) -> int:
-    wanted = IncidentFilter(assessment=args.assessment, handling=args.handling, stage=args.stage,
-                            include_withdrawn=args.withdrawn)
-    filtered = bool(args.assessment or args.handling or args.stage)
+    chosen = {name: getattr(args, name) for name in ("assessment", "handling", "stage") if getattr(args, name)}
+    wanted = IncidentFilter(" ".join(f"{name}:{code}" for name, code in chosen.items()), include_withdrawn=args.withdrawn)
+    filtered = bool(chosen)
     with opened(args) as store:
+        if args.facets:
+            return print_facets(store, wanted, args)
         pks = browse.incident_ids(store, wanted)[: args.limit]
         if args.json:
             output.as_json_list(as_object(store, row) for row in _rows(store, pks))
@@ -44,7 +46,24 @@ def _rows(store: CaseStore, pks: Sequence[int]) -> Iterator[IncidentRow]:
 def search(args: argparse.Namespace) -> int:
     tell_hints(args.query)
     with opened(args) as store:
+        if args.facets:
+            return print_facets(store, IncidentFilter(args.query), args)
         return print_found(store, args.query, args)
+
+
+def print_facets(store: CaseStore, wanted: IncidentFilter, args: argparse.Namespace) -> int:
+    """How many of the incidents wanted have each value of each facet; the exit code says whether there are any."""
+    counted = [facet for facet in facets.count(store, wanted) if facet.bins]
+    if args.json:
+        output.as_json_list(asdict(facet) for facet in counted)
+    for facet in counted if not args.json else ():
+        output.say(facet.label)
+        for each in facet.bins:
+            mark = f" ({_('chosen')})" if each.on else ""
+            output.say(f"{each.count:>9}{output.GAP}{each.label}{mark}", lines=False)
+    if not counted:
+        output.note(_("Nothing found."))
+    return 0 if counted else 1
 
 
 def tell_hints(query: str) -> None:

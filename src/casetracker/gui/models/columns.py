@@ -6,8 +6,8 @@ Everything here is plain data. Rows are made in a reading thread, so that drawin
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 Marks = tuple[tuple[int, int], ...]
@@ -49,14 +49,13 @@ class Wish:
     """What a list is asked to show, and in which order."""
 
     query: str = ""
-    filters: Mapping[str, str] = field(default_factory=dict)
     withdrawn: bool = False
     sort: str = ""
     descending: bool = False
 
     @property
     def narrows(self) -> bool:
-        return bool(self.query.strip() or any(self.filters.values()))
+        return bool(self.query.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casetracker.domain import vocabulary as v
+from casetracker.domain.query_chips import words
 from casetracker.gui.models.columns import Column, Row, Wish
 from casetracker.i18n import N_, _
 
@@ -50,7 +51,7 @@ class IncidentCatalogue:
         from casetracker.services import browse, search
 
         rows = browse.incident_rows(self._store, pks)
-        if not query.strip():
+        if words(query) is None:  # what is chosen of facets stands in no text
             return [_row(found, "", "") for found in rows]
         where = search.snippets(self._store, query, pks)
         return [_marked(_row(found, *where.get(found.pk, ("", ""))), query) for found in rows]
@@ -68,11 +69,7 @@ def _marked(row: Row, query: str) -> Row:
 def _filter(wish: Wish) -> IncidentFilter:
     from casetracker.services.browse import IncidentFilter
 
-    return IncidentFilter(
-        query=wish.query, assessment=wish.filters.get("assessment", ""),
-        handling=wish.filters.get("handling", ""), stage=wish.filters.get("stage", ""),
-        confidentiality=wish.filters.get("confidentiality", ""), include_withdrawn=wish.withdrawn,
-    )
+    return IncidentFilter(wish.query, include_withdrawn=wish.withdrawn)
 
 
 def _row(found: IncidentRow, excerpt: str, where: str) -> Row:

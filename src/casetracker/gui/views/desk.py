@@ -26,7 +26,7 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
-_FIRST_SIZES = (572, 508)
+_FIRST_SIZES, _FACETS_BESIDE = (572, 508), 128
 _COUNT_REST_MILLISECONDS = 400
 
 
@@ -38,6 +38,7 @@ class Desk(QWidget):
     new_wanted = Signal()
     menu_wanted = Signal(QPoint)
     amend_wanted = Signal(str)
+    facets_wanted = Signal(bool)
 
     def __init__(self, ops: Operations, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,11 +76,11 @@ class Desk(QWidget):
         self._splitter.setChildrenCollapsible(False)
         for place, stretch in enumerate((0, 3, 2)):
             self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes((self.navigation.sizeHint().width(), *_FIRST_SIZES))
+        sizes = (_FIRST_SIZES[0] + (_FACETS_BESIDE if self._settings.facets_shown else 0), _FIRST_SIZES[1])
+        self._splitter.setSizes((self.navigation.sizeHint().width(), *sizes))
         self._splitter.restoreState(self._settings.layout("desk"))
         self.navigation.setMinimumWidth(152)
         self.navigation.setMaximumWidth(320)
-        self._list_stack.setMinimumWidth(320)
         self._page_stack.setMinimumWidth(320)
         self.show_navigation(self._settings.navigation_shown)
         self.show_page(self._settings.page_shown)
@@ -109,8 +110,6 @@ class Desk(QWidget):
         search = self.saved.find(kind)
         if search is not None:
             self._show_list("incident")
-            if self.shown_list.filters is not None:
-                self.shown_list.filters.clear()
             self.shown_list.search.setText(search.query)
         else:
             self._show_list(kind)
@@ -138,6 +137,7 @@ class Desk(QWidget):
         self._list_stack.addWidget(made)
         if kind == "incident":
             made.search.textChanged.connect(self._on_search_typed)
+            made.facets_wanted.connect(self.facets_wanted)
         return made
 
     def search_text(self) -> str:
@@ -228,6 +228,21 @@ class Desk(QWidget):
 
     def show_page(self, on: bool) -> None:
         self._page_stack.setVisible(on)
+
+    def show_facets(self, on: bool) -> None:
+        for shown in self._lists.values():
+            shown.show_facets(on)
+
+    def clear_facets(self) -> None:
+        """All that is chosen beside the list of incidents."""
+        narrowing = self.shown_list.narrowing
+        if narrowing is not None:
+            narrowing.clear()
+
+    def narrows(self) -> bool:
+        """Whether anything is chosen beside the list that is shown."""
+        narrowing = self.shown_list.narrowing
+        return narrowing is not None and narrowing.is_on
 
     def redraw(self) -> None:
         """Pictures and palettes that were made in the colours of before."""

@@ -1,4 +1,4 @@
-"""One kind of record as a list: search, filters, table, and a word where there is nothing to show."""
+"""One kind of record as a list: search, facets, table, and a word where there is nothing to show."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from casetracker.domain.query_chips import words
 from casetracker.domain.shapes import shape_of
-from casetracker.gui import theme
+from casetracker.gui import icons, theme
 from casetracker.gui.models.columns import Catalogue, Found, Row, Wish
 from casetracker.gui.models.paged import PagedModel
+from casetracker.gui.narrowing import Narrowing
 from casetracker.gui.ops import Operations
 from casetracker.gui.settings import Settings
 from casetracker.gui.views.empty_state import EmptyState
-from casetracker.gui.views.filters import FilterBar
 from casetracker.gui.views.search_bar import SearchBox
 from casetracker.gui.views.search_help import SearchHint
 from casetracker.gui.views.table import RecordTable
@@ -28,6 +37,8 @@ if TYPE_CHECKING:
 
 _FIRST_ROWS = 48
 _COALESCE_MILLISECONDS = 60
+_NARROWEST, _NARROWEST_BESIDE = 320, 220
+"""Of a list; and of its table beside the facets."""
 
 
 class RecordList(QFrame):
@@ -40,6 +51,7 @@ class RecordList(QFrame):
     menu_wanted = Signal(QPoint)
     selection_changed = Signal()
     counted = Signal()
+    facets_wanted = Signal(bool)
 
     def __init__(
         self, ops: Operations, catalogue: Catalogue, settings: Settings, parent: QWidget | None = None
@@ -51,6 +63,7 @@ class RecordList(QFrame):
         self._settings = settings
         self._shape = shape_of(self.kind)
         named(self, "list-pane", _(self._shape.plural))
+        self.setMinimumWidth(_NARROWEST)
         self._sort, self._descending = catalogue.first_sort
         self._withdrawn = False
         self._shown: Wish | None = None
@@ -66,7 +79,7 @@ class RecordList(QFrame):
     def _build(self) -> None:
         self.search = SearchBox(_("Search {what}").format(what=_(self._shape.plural).lower()), self)
         self.hint = SearchHint(self)
-        self.filters = FilterBar(self) if self.kind == "incident" else None
+        self.narrowing = Narrowing(self._ops, self.search, self._settings, self) if self.kind == "incident" else None
         self._empty = EmptyState(f"{self.kind}-empty", self)
         self._body = named(QStackedWidget(), f"{self.kind}-body", _(self._shape.plural))
         self._body.addWidget(self.table)
@@ -74,17 +87,57 @@ class RecordList(QFrame):
         top = QVBoxLayout()
         top.setContentsMargins(theme.GRID * 3 // 2, theme.GRID * 3 // 2, theme.GRID * 3 // 2, theme.GRID)
         top.setSpacing(theme.GRID)
-        top.addWidget(self.search)
+        top.addLayout(self._search_line())
         top.addWidget(self.hint)
-        if self.filters is not None:
-            top.addWidget(self.filters)
+        if self.narrowing is not None:
+            top.addWidget(self.narrowing.chips)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(top)
-        whole.addWidget(self._body, 1)
+        whole.addWidget(self._beside_facets(), 1)
         self.table.restore_columns(self._settings.layout(f"columns-{self.kind}"))
         self.table.show_sorted_by(self._sort, self._descending)
+
+    def _search_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID // 2)
+        if self.narrowing is not None:
+            self._facets = named(QToolButton(self), "show-facets-button", _("Facets"))
+            self._facets.setIcon(icons.icon("list-filter"))
+            self._facets.setToolTip(_("Facets beside the list (F7)"))
+            self._facets.setCheckable(True)
+            self._facets.setAutoRaise(True)
+            self._facets.clicked.connect(self.facets_wanted)
+            line.addWidget(self._facets)
+        line.addWidget(self.search, 1)
+        return line
+
+    def _beside_facets(self) -> QWidget:
+        """The table, and for incidents the facets at its left."""
+        self._panes: QSplitter | None = None
+        if self.narrowing is None:
+            return self._body
+        self._panes = named(QSplitter(Qt.Orientation.Horizontal), "facets-splitter", _("Facets and incidents"))
+        for pane in (self.narrowing.panel, self._body):
+            self._panes.addWidget(pane)
+        for part in (self.narrowing.panel, self._body, self._panes.handle(1)):
+            part.raise_()  # a screen reader goes from the lowest up
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setStretchFactor(1, 1)
+        self._body.setMinimumWidth(_NARROWEST_BESIDE)
+        self._panes.setSizes((self.narrowing.panel.sizeHint().width(), 5 * _NARROWEST_BESIDE))
+        self._panes.restoreState(self._settings.layout("facets"))
+        self.show_facets(self._settings.facets_shown)
+        return self._panes
+
+    def show_facets(self, on: bool) -> None:
+        if self.narrowing is not None:
+            self._facets.setChecked(on)
+            self.narrowing.show_panel(on)
+            panel = self.narrowing.panel.minimumWidth() + 1 if on else 0
+            self.setMinimumWidth(max(_NARROWEST, panel + _NARROWEST_BESIDE))
 
     def _connect(self) -> None:
         self.model.wanted.connect(self._fetch)
@@ -100,16 +153,14 @@ class RecordList(QFrame):
         )
         self._empty.button.clicked.connect(self._on_empty_button)
         self._ops.changed.connect(self._on_change)
-        if self.filters is not None:
-            self.filters.changed.connect(self.reload)
+        if self.narrowing is not None:
+            self.narrowing.left.connect(self.enter)
+            self.narrowing.clear_with_escape(self.table)
 
     # What is shown.
 
     def wish(self) -> Wish:
-        return Wish(
-            self.search.text(), self.filters.values() if self.filters is not None else {}, self._withdrawn,
-            self._sort, self._descending,
-        )
+        return Wish(self.search.text(), self._withdrawn, self._sort, self._descending)
 
     def reload(self) -> None:
         """Everything anew from the store, with the rows that are on screen."""
@@ -134,6 +185,8 @@ class RecordList(QFrame):
         self._explain_emptiness(wish)
         self._announce()
         self.counted.emit()
+        if self.narrowing is not None:
+            self.narrowing.count(wish)
 
     def _arrive(self, pk: int, reference: str) -> None:
         """The record that was waited for is selected; if the list does not hold it, it is shown all the same."""
@@ -208,8 +261,6 @@ class RecordList(QFrame):
 
     def clear_all(self) -> None:
         self.search.clear()
-        if self.filters is not None:
-            self.filters.clear()
 
     def _announce(self) -> None:
         self.selection_changed.emit()
@@ -223,11 +274,11 @@ class RecordList(QFrame):
 
     def _explain_emptiness(self, wish: Wish) -> None:
         plural, single = _(self._shape.plural).lower(), _(self._shape.label).lower()
-        if wish.query.strip():
+        if self.narrowing is not None and self.narrowing.is_on and words(wish.query) is None:
+            self._empty.say("funnel-x", _("No incident passes all that is chosen"), "", _("Clear what is chosen"))
+        elif wish.narrows:
             headline = _("Nothing matches “{query}”").format(query=wish.query.strip())
             self._empty.say("search-x", headline, _("Try fewer words or another spelling."), _("Clear the search"))
-        elif wish.narrows:
-            self._empty.say("funnel-x", _("Nothing passes these filters"), "", _("Clear the filters"))
         else:
             headline = _("No {what} yet").format(what=plural)
             new = "" if self._ops.store.read_only else _("New {what} (Ctrl+N)").format(what=single)
@@ -244,6 +295,8 @@ class RecordList(QFrame):
 
     def keep_layout(self) -> None:
         self._settings.keep_layout(f"columns-{self.kind}", self.table.horizontalHeader().saveState())
+        if self._panes is not None:
+            self._settings.keep_layout("facets", self._panes.saveState())
 
     # Qt's own names from here on.
 
@@ -256,6 +309,6 @@ class RecordList(QFrame):
 def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int]) -> Found:
     """In a reading thread: the ids, and the rows of what will be on screen at once."""
     ids = catalogue.ids(wish)
-    searched = catalogue.tells_where and bool(wish.query.strip())
+    searched = catalogue.tells_where and words(wish.query) is not None
     first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *seen]))
     return Found(ids, catalogue.rows(first, wish.query), searched)

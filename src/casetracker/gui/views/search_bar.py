@@ -34,6 +34,12 @@ class SearchBox(QLineEdit):
         self._untold = False
         self.textChanged.connect(self._on_change)
 
+    def put(self, text: str) -> None:
+        """Another text in place of this one, told at once; undo of typing brings back what stood there."""
+        self.selectAll()
+        self.insert(text)
+        self._tell()
+
     def _on_change(self) -> None:
         # Also where the text becomes again what it was: meanwhile the list may have been read for another.
         self._untold = True

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import ImpreciseDate, parse_edtf
 from casetracker.domain.folding import fold
+from casetracker.domain.ids import parse_reference
 from casetracker.domain.likeness_places import distance_km
 from casetracker.domain.query import Condition, Reach
 from casetracker.domain.query_fields import FIELDS
@@ -34,6 +36,8 @@ def incidents(connection: Connection, condition: Condition) -> Found:
     value = FIELDS[condition.field].read(condition.value)
     if isinstance(value, ImpreciseDate):
         return _dated(connection, condition.field, value, condition.surely)
+    if condition.surely:
+        return _EXACTLY[condition.field](connection, condition.value)
     if condition.field in _BY_WORDS:
         return _BY_WORDS[condition.field](connection, value, reach=condition.reach)
     return _OF[condition.field](connection, value)
@@ -59,22 +63,37 @@ def _stage(connection: Connection, value: tuple[str, ...]) -> Found:
                             " WHERE p.withdrawn_at IS NULL AND p.stage IN (SELECT value FROM json_each(?))", _list(value))
 
 
+def _furthest(connection: Connection, value: tuple[str, ...]) -> Found:
+    """By the furthest stage that any jurisdiction has come to."""
+    return _with(connection, "stages", lambda furthest: furthest[1] in value)
+
+
 def _types(connection: Connection, value: str) -> Found:
     """By code, by the beginning of one, or by a term of one's own as it reads."""
     wanted = fold(value)
-    return _with_term(connection, "types", lambda term: term == value.casefold() or fold(
+    return _with(connection, "types", lambda term: term == value.casefold() or fold(
         v.VIOLATION.label(term)).startswith(wanted) or fold(term).startswith(wanted))
 
 
+def _this_type(connection: Connection, value: str) -> Found:
+    """By the whole code or term."""
+    return _with(connection, "types", _is(value))
+
+
+def _is(wanted: str) -> Callable[[str], bool]:
+    """Whether a text is the one wanted, however it is written."""
+    folded = fold(wanted)
+    return lambda text: fold(text) == folded
+
+
 def _tags(connection: Connection, value: str) -> Found:
-    wanted = fold(value)
-    return _with_term(connection, "tags", lambda term: fold(term) == wanted)
+    return _with(connection, "tags", _is(value))
 
 
-def _with_term(connection: Connection, column: str, meant: Callable[[str], bool]) -> Found:
-    """Incidents that have one of the terms meant in a list; there are few different terms."""
+def _with(connection: Connection, column: str, meant: Callable[[Any], bool]) -> Found:
+    """Incidents that have one of the things meant in a list; there are few different lists."""
     by_list = _by_value(connection, f"SELECT {column}, pk FROM incident_line WHERE {column} <> '[]'")
-    return set().union(*(pks for terms, pks in by_list.items() if any(map(meant, json.loads(terms)))))
+    return set().union(*(pks for things, pks in by_list.items() if any(map(meant, json.loads(things)))))
 
 
 def _by_value(connection: Connection, statement: str) -> dict[str, list[int]]:
@@ -86,8 +105,17 @@ def _by_value(connection: Connection, statement: str) -> dict[str, list[int]]:
 
 
 def _lead(connection: Connection, value: str, reach: Reach) -> Found:
+    return _led_by(connection, lambda name: all_begin(value, name, reach=reach))
+
+
+def _this_lead(connection: Connection, value: str) -> Found:
+    """By the whole name."""
+    return _led_by(connection, _is(value))
+
+
+def _led_by(connection: Connection, meant: Callable[[str], bool]) -> Found:
     by_name = _by_value(connection, "SELECT lead, pk FROM incident_line WHERE lead IS NOT NULL")
-    return set().union(*(pks for name, pks in by_name.items() if all_begin(value, name, reach=reach)))
+    return set().union(*(pks for name, pks in by_name.items() if meant(name)))
 
 
 # --- places and dates ---
@@ -102,6 +130,11 @@ def _place(connection: Connection, value: str, reach: Reach) -> Found:
         if pk not in found and all_begin(value, *texts, reach=reach):
             found.add(pk)
     return found
+
+
+def _oblast(connection: Connection, value: str) -> Found:
+    """By the whole region of one of the places."""
+    return _with(connection, "oblasts", _is(value))
 
 
 def _near(connection: Connection, value: Near) -> Found:
@@ -149,13 +182,26 @@ def is_vague(edtf: str) -> bool:
 # --- what hangs on an incident ---
 
 def _hanging(connection: Connection, value: str, kind: str, reach: Reach) -> Found:
-    """The incidents on which a record of that kind hangs in which all the words stand."""
-    return leads.incidents(connection, kind, records_with(connection, kind, value, reach))
+    """The incidents on which the record of that reference hangs, or a record of that kind in which all the words stand."""
+    return leads.incidents(connection, kind, _named(connection, kind, value) or records_with(
+        connection, kind, value, reach))
+
+
+def _named(connection: Connection, kind: str, value: str) -> Found:
+    """The record, where the value is the whole reference of one."""
+    parsed = parse_reference(value)
+    return set() if parsed is None or parsed[0] != kind else _pks(
+        connection, f'SELECT pk FROM "{kind}" WHERE reference = ?', value.strip().upper())
 
 
 def _reliability(connection: Connection, value: tuple[str, ...]) -> Found:
     return leads.incidents(connection, "source", _pks(
         connection, "SELECT pk FROM source WHERE reliability IN (SELECT value FROM json_each(?))", _list(value)))
+
+
+def _source_kind(connection: Connection, value: tuple[str, ...]) -> Found:
+    return leads.incidents(connection, "source", _pks(
+        connection, "SELECT pk FROM source WHERE kind IN (SELECT value FROM json_each(?))", _list(value)))
 
 
 def _reference(connection: Connection, value: str) -> Found:
@@ -172,6 +218,11 @@ def _digest(connection: Connection, value: str) -> Found:
 
 
 _LISTS = {"date": "incident_date", "place": "place", "figure": "casualty_figure", "claim": "claim"}
+_ON_IT = {
+    "lead": "SELECT pk FROM incident_line WHERE lead IS NOT NULL",
+    "type": "SELECT pk FROM incident_line WHERE types <> '[]'", "tag": "SELECT pk FROM incident_line WHERE tags <> '[]'",
+    "evidence": "SELECT pk FROM incident_line WHERE evidence_count > 0 AND withdrawn IN (0, 1)",
+    **{name: f'SELECT DISTINCT parent_pk FROM "{table}"' for name, table in _LISTS.items()}}
 _ITEMS = ("SELECT l.incident_pk FROM evidence_link AS l JOIN evidence AS e ON e.pk = l.parent_pk"
           " WHERE e.withdrawn_at IS NULL")
 
@@ -181,27 +232,27 @@ def _has(connection: Connection, value: tuple[str, ...]) -> Found:
 
 
 def _one_of(connection: Connection, name: str) -> Found:
-    if name in _LISTS:
-        return _pks(connection, f'SELECT DISTINCT parent_pk FROM "{_LISTS[name]}"')
-    if name == "evidence":
-        return _pks(connection, "SELECT pk FROM incident_line WHERE evidence_count > 0 AND withdrawn IN (0, 1)")
+    if name in _ON_IT:
+        return _pks(connection, _ON_IT[name])
     if name in SHAPES:
         return {row[0] for row in connection.execute(leads.incidents_of(name, leads.living(
             name, f'SELECT pk FROM "{name}"')))}
     if name == "file":
         return _pks(connection, f"{_ITEMS} AND EXISTS (SELECT 1 FROM evidence_file AS f WHERE f.parent_pk = e.pk"
                                 " AND f.sha256 IS NOT NULL AND f.destroyed_at IS NULL)")
-    return _pks(connection, f"{_ITEMS} AND e.kind = ?", name)
+    return _with(connection, "evidence_kinds", name.__eq__)
 
 
 def _no(connection: Connection, value: tuple[str, ...]) -> Found:
     return _pks(connection, "SELECT pk FROM incident") - _has(connection, value)
 
 
+_EXACTLY: Mapping[str, Callable[[Connection, str], Found]] = {"type": _this_type, "lead": _this_lead}
 _BY_WORDS: Mapping[str, Callable[..., Found]] = {
     **{kind: partial(_hanging, kind=kind) for kind in ("body", "source", "party", "evidence")},
     "lead": _lead, "place": _place}
 _OF: Mapping[str, Callable[..., Found]] = {
     **{name: partial(_code, column=name) for name in ("assessment", "handling", "confidentiality")},
-    "stage": _stage, "type": _types, "tag": _tags, "near": _near,
+    "stage": _stage, "furthest": _furthest, "type": _types, "tag": _tags, "oblast": _oblast, "near": _near,
+    "sourcekind": _source_kind,
     "reliability": _reliability, "has": _has, "no": _no, "ref": _reference, "sha256": _digest}
