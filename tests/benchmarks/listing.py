@@ -8,7 +8,7 @@ from functools import partial
 
 from tests.benchmarks import floors
 from tests.benchmarks.lines import Line, median, p95
-from tests.benchmarks.work import Work
+from tests.benchmarks.work import Work, forgotten
 
 from casetracker.services import browse, kept
 from casetracker.services.browse import IncidentFilter
@@ -68,6 +68,7 @@ def _search(store: CaseStore, raw: Connection, what: str, text: str) -> Iterator
         return len(ids)
 
     def ids_only() -> array[int]:
+        forgotten(store)
         return browse.incident_ids(store, IncidentFilter(query=text))
 
     best, every = floors.first_page_and_count(raw, text), floors.ids(raw, text)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from casetracker.services.case_store import CaseStore
+from casetracker.services.facet_lines import Lines, lines_of
 from casetracker.store.engine import Connection
 from casetracker.store.folder import StoreFolder
 
@@ -55,3 +56,10 @@ class Work:
         """The copy, open for writing."""
         with CaseStore.open(self.copy, actor=ACTOR) as store:
             yield store
+
+
+def forgotten(store: CaseStore) -> Lines:
+    """The case list in memory, with no search remembered: what is measured was not asked just before."""
+    lines = lines_of(store)
+    lines._bases.clear()
+    return lines
