@@ -51,6 +51,13 @@ def test_by_words(filled: CaseStore, typed: str, found: list[str]) -> None:
     assert references(filled, typed) == found
 
 
+@pytest.mark.parametrize("typed", ["Артемівськ", "artemivsk", "Артёмовск strike"])
+def test_a_renamed_place_is_found_under_its_other_name(store: CaseStore, typed: str) -> None:
+    records.add(store, "incident", f.incident(title="Strike near Bakhmut", reference="INC-2026-000001"))
+    records.add(store, "incident", f.incident(title="Strike on Testivka"))
+    assert references(store, typed) == ["INC-2026-000001"]
+
+
 def test_titles_come_before_texts_and_the_newest_first(filled: CaseStore) -> None:
     assert references(filled, "drone") == [
         "INC-2026-000001", "INC-2025-000007", "S-000001", "Q-000001", "INC-2024-000007"]

@@ -19,6 +19,7 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.services import browse, bulk, records
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
+from casetracker.services.first_page import first_page
 from casetracker.store.search.nearness import Nearness
 
 RENAMED = ["Артемівськ", "Kypuche", "Красний Лиман", "Лиман", "Нью-Йорк", "Новгородське", "Dnipropetrovsk", "Яни Капу"]
@@ -100,6 +101,21 @@ def test_the_engine_finds_what_a_plain_search_finds(
     text = written(data.draw(nodes(words)))
     reach = data.draw(st.sampled_from(Reach))
     assert engine(store, text, reach) == plain.search(read(text).node, reach), text
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_the_first_page_is_the_beginning_of_what_is_found(
+        searched: tuple[CaseStore, PlainStore, list[str]], data: st.DataObject) -> None:
+    """Looked for one by one, and yet the same; where nothing is promised, nothing wrong is told either."""
+    store, _plain, words = searched
+    wanted = IncidentFilter(query=written(data.draw(nodes(words))), include_withdrawn=data.draw(st.booleans()),
+                            reach=data.draw(st.sampled_from(Reach)))
+    sort, descending = data.draw(st.sampled_from(["date", "title", "evidence"])), data.draw(st.booleans())
+    limit = data.draw(st.integers(1, 6))
+    every = browse.incident_ids(store, wanted, sort, descending)
+    page = first_page(store, wanted, sort, descending, limit, common=data.draw(st.integers(0, 4)))
+    assert page is None or (page == every[:limit] and len(every) > limit), wanted
 
 
 @settings(max_examples=100)

@@ -73,9 +73,15 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         matched = found(store, connection, wanted.query, wanted.reach, wanted.include_withdrawn)
         if matched is not None and len(matched) <= _FEW:
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
-        order = kept(store, connection, ("order", sort, descending, wanted.include_withdrawn), lambda: _ordered(
-            connection, sort, descending, wanted.include_withdrawn), version_of(connection, "incident"))
+        order = incident_order(store, connection, sort, descending, wanted.include_withdrawn)
     return order[:] if matched is None else array("q", filter(matched.__contains__, order))
+
+
+def incident_order(store: CaseStore, connection: Connection, sort: str, descending: bool,
+                   include_withdrawn: bool = False) -> array[int]:
+    """The pks of all incidents in an order; not to be altered, for it is kept."""
+    return kept(store, connection, ("order", sort, descending, include_withdrawn), lambda: _ordered(
+        connection, sort, descending, include_withdrawn), version_of(connection, "incident"))
 
 
 def _ordered(connection: Connection, sort: str, descending: bool, withdrawn: bool,

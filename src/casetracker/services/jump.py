@@ -6,12 +6,13 @@ own for its newest, and only those few are read; a title is told from a text by 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casetracker.domain.folding import fold
-from casetracker.domain.query import Word
+from casetracker.domain.former_names import OtherName
+from casetracker.domain.query import Reach, Word
 from casetracker.domain.shapes import SHAPES
 from casetracker.services import jump_references
 from casetracker.services.case_store import CaseStore
@@ -20,8 +21,8 @@ from casetracker.services.lookup import find as found_by
 from casetracker.store import states
 from casetracker.store.engine import Connection
 from casetracker.store.search.rows import is_of, pk_of, row_of
-from casetracker.store.search.terms import terms_of
-from casetracker.store.search.words import all_begin
+from casetracker.store.search.terms import other_name, terms_of
+from casetracker.store.search.words import all_begin, parts
 
 KINDS = ("incident", "evidence", "source", "party", "body", "proceeding", "saved_search")
 """The kinds that have a title or a name; the others are gone to by their reference alone."""
@@ -118,8 +119,13 @@ def _in_titles(kind: str, words: list[str]) -> str:
 
 
 def _anywhere(words: list[str]) -> str:
-    """As spelled or as it sounds, anywhere in the record."""
-    return " AND ".join(f"({term.match})" for word in words for term in terms_of(Word(word, begun=True)))
+    """As spelled, as it sounds or under another name of the place, anywhere in the record."""
+    return " AND ".join(f"({_either(part, others)})" for part, others in parts(" ".join(words), Reach.SKELETON))
+
+
+def _either(words: Sequence[str], others: Iterable[OtherName]) -> str:
+    typed = " AND ".join(f"({term.match})" for word in words for term in terms_of(Word(word, begun=True)))
+    return " OR ".join([f"({typed})", *(f"({other_name(other).match})" for other in others)])
 
 
 def _quoted(word: str) -> str:

@@ -143,17 +143,18 @@ class Database:
             if self._engine is None:
                 self._engine = make_engine(self._open)
             with Session(self._engine) as session:
-                raw(session).execute("BEGIN IMMEDIATE")
+                connection = raw(session)
+                connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield session
                     session.flush()
-                    raw(session).execute("COMMIT")
+                    connection.execute("COMMIT")
                     self._check_place()
                     if self._head_file is not None:
-                        self._head_file.advance(raw(session))
+                        self._head_file.advance(connection)
                 except BaseException:
-                    if raw(session).in_transaction:
-                        raw(session).execute("ROLLBACK")
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
                     session.rollback()
                     raise
 

@@ -20,7 +20,8 @@ def insert_state(connection: Connection, kind: str, state: State, **proof: Any) 
     own = {name: state[name] for name in own_columns(kind)}
     pk = _insert(connection, kind, {**own, **_columns(connection, state, SHAPES[kind].scalars), **proof})
     for field in SHAPES[kind].lists:
-        _write_parts(connection, field, pk, state[field.name], [])
+        for position, part in enumerate(state[field.name]):
+            _insert(connection, field.table, _part(connection, field, pk, position, part))
     return pk
 
 
@@ -42,12 +43,15 @@ def _write_parts(connection: Connection, field: Field, parent: int, parts: list[
     for position, part in enumerate(parts):
         if stood.get(part["id"]) == (position, part):
             continue
-        values = {"id": part["id"], "position": position, "parent_pk": parent,
-                  **_columns(connection, part, field.fields)}
+        values = _part(connection, field, parent, position, part)
         if part["id"] in held:
             _update(connection, field.table, held[part["id"]], values)
         else:
             _insert(connection, field.table, values)
+
+
+def _part(connection: Connection, field: Field, parent: int, position: int, part: State) -> State:
+    return {"id": part["id"], "position": position, "parent_pk": parent, **_columns(connection, part, field.fields)}
 
 
 def _columns(connection: Connection, values: Mapping[str, Any], fields: Iterable[Field]) -> State:

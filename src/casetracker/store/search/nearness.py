@@ -46,7 +46,7 @@ class Nearness:
         found: dict[int, Reach] = {}
         for reach in (Reach.EXACT, Reach.KEY, Reach.ALIAS):
             if len(found) < len(self.pks):
-                for pk in self._find(reaching(node, reach)):
+                for pk in self.find(reaching(node, reach)):
                     found.setdefault(pk, reach)
         return {pk: found.get(pk, Reach.SKELETON) for pk in self.pks}
 
@@ -64,7 +64,7 @@ class Nearness:
     def _is_nearer(self, leaf: Word | Phrase | Alias, pk: int, reach: Reach) -> bool:
         if reach is Reach.EXACT or isinstance(leaf, Alias):
             return reach is not Reach.ALIAS
-        return isinstance(leaf, Phrase) or pk in self._find(replace(leaf, reach=Reach(reach - 1)))
+        return isinstance(leaf, Phrase) or pk in self.find(replace(leaf, reach=Reach(reach - 1)))
 
     def _hit(self, term: Term) -> Found:
         if term.match not in self._hits:
@@ -73,14 +73,15 @@ class Nearness:
                 (term.match, self._every_row))}
         return self._hits[term.match]
 
-    def _find(self, node: Node) -> Found:
+    def find(self, node: Node) -> Found:
+        """Those of the incidents that a question finds, which is given as `reaching` makes it."""
         match node:
             case Without(of):
-                return set(self.pks) - self._find(of)
+                return set(self.pks) - self.find(of)
             case All(of):
-                return set.intersection(*map(self._find, of))
+                return set.intersection(*map(self.find, of))
             case Either(of):
-                return set().union(*map(self._find, of))
+                return set().union(*map(self.find, of))
             case Condition():
                 return conditions.incidents(self.connection, node) & set(self.pks)
             case _:

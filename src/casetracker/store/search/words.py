@@ -20,7 +20,7 @@ def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
 
 def records_with(connection: Connection, kind: str, text: str, reach: Reach = Reach.SKELETON) -> set[int]:
     """Those in which all the words of a text stand, each of which may be only begun; or the place's other name does."""
-    found = [_with_part(connection, kind, words, others, reach) for words, others in _parts(text, reach)]
+    found = [_with_part(connection, kind, words, others, reach) for words, others in parts(text, reach)]
     return set.intersection(*found) if found else set()
 
 
@@ -30,7 +30,7 @@ def _with_part(connection: Connection, kind: str, words: list[str], others: tupl
     return set.intersection(*typed).union(*(records_of(connection, kind, other_name(other)) for other in others))
 
 
-def _parts(text: str, reach: Reach) -> Iterator[tuple[list[str], tuple[OtherName, ...]]]:
+def parts(text: str, reach: Reach) -> Iterator[tuple[list[str], tuple[OtherName, ...]]]:
     """The words of a text one by one, those of a place's name together with its other names."""
     words, at = fold(text).split(), 0
     for name in named_in(words) if reach >= Reach.ALIAS else ():
@@ -46,7 +46,7 @@ def all_begin(wanted: str, *texts: str | None, reach: Reach = Reach.SKELETON) ->
     columns = {"words": held.words.split(), "keys": held.keys.split(), "skeletons": held.skeletons.split()}
     return all(all(_word_stands(columns, word, reach) for word in words) or any(
         all(forms & set(columns["keys"]) for forms in other.forms()) for other in others)
-        for words, others in _parts(wanted, reach))
+        for words, others in parts(wanted, reach))
 
 
 def _word_stands(columns: dict[str, list[str]], word: str, reach: Reach) -> bool:

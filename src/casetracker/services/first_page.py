@@ -1,0 +1,67 @@
+"""The first page of what a search finds, before all of it is known: where very much is found, the list shows it at once.
+
+The incidents are looked at one by one in the order of the list, until a page is full. That costs what a page costs, however
+large the store is; but only where much is found, so that is counted first.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Without, Word
+from casetracker.domain.query_reach import reaching
+from casetracker.domain.query_reading import read
+from casetracker.services.browse import IncidentFilter, incident_order
+from casetracker.services.case_store import CaseStore
+from casetracker.store.engine import Connection
+from casetracker.store.search.nearness import Nearness
+from casetracker.store.search.terms import Term, terms_of
+
+COMMON = 20_000
+"""With so many records in which a word stands it is worth the while."""
+_CHUNKS = (200, 400, 800, 1600)  # incidents looked at in one go; behind the last of them all are asked for after all
+
+
+def first_page(store: CaseStore, wanted: IncidentFilter, sort: str, descending: bool, limit: int,
+               common: int = COMMON) -> array[int] | None:
+    """The first `limit` of what `browse.incident_ids` finds, which are not all; None where that is quicker asked."""
+    asked = read(wanted.query).node
+    node = None if asked is None else reaching(asked, wanted.reach)
+    with store.database.snapshot() as connection:
+        if node is None or not _is_common(connection, node, common):
+            return None
+        found: array[int] = array("q")
+        for chunk in _chunks(incident_order(store, connection, sort, descending, wanted.include_withdrawn)):
+            matched = Nearness(connection, chunk).find(node)
+            found.extend(filter(matched.__contains__, chunk))
+            if len(found) > limit:
+                return found[:limit]
+    return None
+
+
+def _chunks(order: array[int]) -> Iterator[list[int]]:
+    start = 0
+    for size in _CHUNKS:
+        yield order[start:start + size].tolist()
+        start += size
+
+
+def _is_common(connection: Connection, node: Node, common: int) -> bool:
+    """Whether so much is found, as far as words tell: a condition or an exclusion may leave little of it."""
+    match node:
+        case All(of):
+            asked = [each for each in of if not isinstance(each, Without | Condition)]
+            return bool(asked) and all(_is_common(connection, each, common) for each in asked)
+        case Either(of):
+            return any(_is_common(connection, each, common) for each in of)
+        case Word() | Phrase() | Alias():
+            return all(_stands_often(connection, term, common) for term in terms_of(node))
+        case Without() | Condition():
+            return False
+
+
+def _stands_often(connection: Connection, term: Term, common: int) -> bool:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)", (term.match, common)).fetchone()
+    return bool(count >= common)
