@@ -10,6 +10,7 @@ import pytest
 from tests.benchmarks import cases, scale
 from tests.benchmarks.build import build
 from tests.benchmarks.lines import Line, of_json
+from tests.benchmarks.listing import FIRST_P95, SEARCH_P95
 from tests.benchmarks.work import Work
 
 from casetracker.services import checks
@@ -72,8 +73,8 @@ def test_a_result_is_stored_printed_and_held_against_another(
     made = json.loads(second.read_text(encoding="utf-8"))
     assert made["store"]["incident"] == INCIDENTS
     assert {"processor", "cores", "python", "sqlite", "pyside"} <= set(made["machine"])
-    (held,) = made["parts"][-1]["lines"]
-    assert held["what"] == f"search, p95, of {INCIDENTS} incidents against {INCIDENTS}"
+    assert [held["what"] for held in made["parts"][-1]["lines"]] == [
+        f"{what}: {INCIDENTS} incidents against {INCIDENTS}" for what in (SEARCH_P95, FIRST_P95)]
     capsys.readouterr()
     assert scale.main(["--table", str(second)]) == 0
     printed = capsys.readouterr().out.splitlines()

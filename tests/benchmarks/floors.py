@@ -106,14 +106,14 @@ def first_page_and_count(raw: Connection, text: str) -> list[Callable[[], tuple[
     of the first."""
     found, values = _found(text)
     in_order = ids(raw, text)[1]
+    raw.execute("CREATE TEMP TABLE IF NOT EXISTS found (pk INTEGER PRIMARY KEY)")
 
     def walk() -> tuple[list[Any], int]:
-        raw.execute("CREATE TEMP TABLE found (pk INTEGER PRIMARY KEY)")
+        raw.execute("DELETE FROM temp.found")
         raw.execute(f"INSERT INTO temp.found {found}", values)
         rows = raw.execute(f"SELECT {_COLUMNS} FROM {_BY_DATE} WHERE i.withdrawn = 0 AND i.pk IN temp.found {_ORDER}"
                            " LIMIT 50").fetchall()
         (count,) = raw.execute("SELECT count(*) FROM temp.found").fetchone()
-        raw.execute("DROP TABLE temp.found")
         return rows, count
 
     def sort() -> tuple[list[Any], int]:
