@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.factories import opened
 
-from casetracker.services import checks, history, records, show
+from casetracker.services import case_store, checks, history, records, show
 from casetracker.store import folder as folders
 from casetracker.store import migrate
 from casetracker.store.engine import connect
@@ -21,7 +21,7 @@ from casetracker.store.engine import connect
 GOLDEN = Path(__file__).with_name("golden")
 
 
-@pytest.fixture(params=[1, 3], ids="schema {}".format)
+@pytest.fixture(params=[1, 3, 4], ids="schema {}".format)
 def old(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, dict[str, Any]]:
     with zipfile.ZipFile(GOLDEN / f"schema-{request.param}.zip") as packed:
         packed.extractall(tmp_path / "store")
@@ -87,3 +87,11 @@ def test_down_to_the_old_schema_every_old_column_is_as_it_was(old: tuple[Path, d
     assert {name: sorted(map(repr, connection.execute(f'SELECT {columns[name]} FROM "{name}"')))
             for name in names} == before
     connection.close()
+
+
+def test_an_older_store_is_told_before_it_is_opened(old: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    folder, _told = old
+    assert case_store.is_older(folder)
+    opened(folder).close()
+    assert not case_store.is_older(folder)
+    assert not case_store.is_older(tmp_path / "nowhere")

@@ -132,7 +132,6 @@ class Narrowing(QObject):
     def _take(self, found: Sequence[Facet]) -> None:
         self._slow.stop()
         self.panel.show_facets(found)
-        self._on_text(self._search.text())
 
 
 def _counted(store: CaseStore, wish: Wish) -> Sequence[Facet]:

@@ -22,7 +22,7 @@ from casetracker.services.kept import kept, version_of
 from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
 from casetracker.services.narrowing import found
-from casetracker.store import states
+from casetracker.store import leads, states
 from casetracker.store.engine import Connection
 from casetracker.store.search import match
 
@@ -193,7 +193,7 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
     """The pks of one kind's records that match, in order."""
     column = _sort_column(kind, sort)
     order = "DESC" if descending else "ASC"
-    shown = "1" if include_withdrawn else "withdrawn_at IS NULL"
+    shown = "1" if include_withdrawn else f"pk NOT IN ({leads.withdrawn(kind)})"
     with store.database.snapshot() as connection:
         matched = match.records(connection, kind, read(query, fields=False).node)
 
@@ -271,5 +271,11 @@ def labels(store: CaseStore, kind: str, query: str = "", limit: int = 50) -> lis
 def counts(store: CaseStore) -> dict[str, int]:
     """How many records of each kind are shown."""
     with store.database.snapshot() as connection:
-        return {kind: connection.execute(f'SELECT count(*) FROM "{kind}" WHERE withdrawn_at IS NULL').fetchone()[0]
-                for kind in SHAPES}
+        return {kind: _count(connection, kind) for kind in SHAPES}
+
+
+def _count(connection: Connection, kind: str) -> int:
+    """All of them by the smallest index there is, without the few that are withdrawn: the wide rows are not looked at."""
+    (every,) = connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone()
+    (gone,) = connection.execute(f"SELECT count(*) FROM ({leads.withdrawn(kind)})").fetchone()
+    return int(every - gone)

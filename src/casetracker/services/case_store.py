@@ -11,7 +11,7 @@ from typing import Literal
 
 from casetracker.domain.clock import Clock, system_clock, to_text
 from casetracker.domain.ids import new_id
-from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreReadOnly
+from casetracker.errors import DiskFull, PassphraseNeeded, StoreForeign, StoreReadOnly, UserError
 from casetracker.i18n import _
 from casetracker.store import folder as folders
 from casetracker.store import keys, signing
@@ -220,6 +220,14 @@ class CaseStore:
 
     def __exit__(self, *_args: object) -> None:
         self.close()
+
+
+def is_older(folder: Path) -> bool:
+    """Whether opening the store will first bring it up to date; False for what is no store."""
+    try:
+        return folders.read_store_file(StoreFolder(folder)).schema < folders.SCHEMA
+    except UserError:
+        return False
 
 
 def new_keys(passphrase: str, store_id: str) -> tuple[bytes, str, tuple[keys.Wrap, ...]]:

@@ -36,7 +36,7 @@ def incidents(connection: Connection, kind: str, pks: Iterable[int]) -> set[int]
 
 @cache
 def _leading(kind: str) -> str:
-    living = f" WHERE value NOT IN ({_withdrawn(kind)})" if kind in kinds_that_hang() else ""
+    living = f" WHERE value NOT IN ({withdrawn(kind)})" if kind in kinds_that_hang() else ""
     return (f"WITH given (pk) AS MATERIALIZED (SELECT value FROM json_each(?1){living})"
             f" {incidents_of(kind, 'SELECT pk FROM given')}")
 
@@ -50,12 +50,12 @@ def incidents_of(kind: str, keys: str) -> str:
 def living(kind: str, keys: str) -> str:
     """The records among `keys` from which a search goes on: one that hangs on an incident leads nowhere once withdrawn."""
     if kind in kinds_that_hang():
-        return f"{keys} EXCEPT {_withdrawn(kind)}"
+        return f"{keys} EXCEPT {withdrawn(kind)}"
     return keys
 
 
-def _withdrawn(kind: str) -> str:
-    """By its index, for the rows themselves are wide, and the few withdrawn ones are all that is asked for."""
+def withdrawn(kind: str) -> str:
+    """A statement for the pks of the withdrawn records of a kind: few, and read from an index, for the rows are wide."""
     return f'SELECT pk FROM "{kind}" INDEXED BY ix_{kind}_withdrawn WHERE withdrawn_at IS NOT NULL'
 
 
@@ -84,7 +84,7 @@ def _through(other: Shape, part: Field | None, field: Field, keys: str) -> Itera
         # What names both in one row is not joined with itself.
         named, join = ("n", "") if table == naming else ("w", f' JOIN "{table}" AS w ON w."{key}" = n."{own}"')
         yield (f'SELECT {named}."{incident}" FROM "{naming}" AS n{join} WHERE n."{field.name}_pk" IN ({keys})'
-               f' AND {named}."{incident}" IS NOT NULL AND n."{own}" NOT IN ({_withdrawn(other.kind)}){_held(naming)}')
+               f' AND {named}."{incident}" IS NOT NULL AND n."{own}" NOT IN ({withdrawn(other.kind)}){_held(naming)}')
 
 
 def _held(table: str) -> str:
@@ -99,7 +99,7 @@ def pairs(kind: str) -> str:
     ways = " UNION ".join(_ways_back(kind))
     if not ways:
         return "SELECT 0, 0 WHERE ?1 IS NULL"
-    return f"SELECT * FROM ({ways})" + (f" WHERE pk NOT IN ({_withdrawn(kind)})" if kind in kinds_that_hang() else "")
+    return f"SELECT * FROM ({ways})" + (f" WHERE pk NOT IN ({withdrawn(kind)})" if kind in kinds_that_hang() else "")
 
 
 _THESE = "(SELECT value FROM json_each(?1))"

@@ -53,8 +53,16 @@ class StoreKeeper(QObject):
             self.leave(folder)
             self.raised.emit(_("The store is open in another window, which has come forward."))
             return
-        self._bring(_("Opening the store…"), lambda: open_store(folder, self.actor, passphrase, taken is not None),
+        self._bring(_("Opening the store…"), lambda: self._open(folder, passphrase, taken is not None),
                     lambda error: self._not_opened(folder, error))
+
+    def _open(self, folder: Path, passphrase: str | None, read_only: bool) -> CaseStore:
+        from casetracker.services import case_store
+
+        if case_store.is_older(folder):
+            self._courier.send(lambda: self.asked.emit(
+                _("Bringing the store up to date; with very many records this takes minutes…")))
+        return open_store(folder, self.actor, passphrase, read_only)
 
     def create(self, folder: Path, name: str, owner: str, passphrase: str | None) -> None:
         self._bring(_("Making the store…"), lambda: create_store(folder, self.actor, name, owner, passphrase))

@@ -54,6 +54,7 @@ class FacetPanel(QTreeWidget):
         self._folded = set(settings.facets_folded.split())
         self._whole: set[str] = set()
         self._facets: Sequence[Facet] | None = None
+        self._on: Collection[tuple[str, str]] = ()
         self._pressed_at = -1
         self._lines = FacetDelegate(self)
         self.setItemDelegate(self._lines)
@@ -87,14 +88,17 @@ class FacetPanel(QTreeWidget):
 
     def mark(self, on: Collection[tuple[str, str]]) -> None:
         """What is ticked, by facet and key, without a word on numbers."""
+        self._on = on
         for top in self._headings():
             values = list(_below(top))
             for item in values:
-                facet, value = item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)
-                state = Qt.CheckState.Checked if (facet, key_of(facet, value)) in on else Qt.CheckState.Unchecked
+                state = _state(self._is_on(item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)))
                 if item.checkState(0) != state:
                     item.setCheckState(0, state)
             top.setData(0, COUNT_ROLE, sum(item.checkState(0) == Qt.CheckState.Checked for item in values))
+
+    def _is_on(self, facet: str, value: str) -> bool:
+        return (facet, key_of(facet, value)) in self._on
 
     def _show(self) -> None:
         current, top = self._meant(self.currentItem()), self.verticalScrollBar().value()
@@ -122,20 +126,22 @@ class FacetPanel(QTreeWidget):
         return None if item is None else tuple(item.data(0, role) for role in (LINE_ROLE, FACET_ROLE, VALUE_ROLE))
 
     def _add(self, facet: Facet, open_years: Collection[str]) -> None:
-        heading = _line(facet.label, HEADING, facet.name, "", sum(each.on for each in facet.bins))
+        on = {each.value for each in facet.bins if self._is_on(facet.name, each.value)}
+        heading = _line(facet.label, HEADING, facet.name, "", len(on))
         self.addTopLevelItem(heading)
         under: dict[str, list[Bin]] = {}
         for each in facet.bins:
             under.setdefault(each.value[:4] if facet.name == "date" else each.value, []).append(each)
         groups = list(under.values())
         shown = [group for place, group in enumerate(groups)
-                 if place < FIRST or facet.name in self._whole or any(each.on for each in group)]
+                 if place < FIRST or facet.name in self._whole or any(each.value in on for each in group)]
         for group in shown:
-            item = _value(facet.name, group[0])
+            item = _value(facet.name, group[0], group[0].label, group[0].value in on)
             heading.addChild(item)
             for each in group[1:]:
-                item.addChild(_value(facet.name, each, each.label.removesuffix(group[0].label).strip()))
-            item.setExpanded(group[0].value in open_years or any(each.on for each in group[1:]))
+                label = each.label.removesuffix(group[0].label).strip()
+                item.addChild(_value(facet.name, each, label, each.value in on))
+            item.setExpanded(group[0].value in open_years or any(each.value in on for each in group[1:]))
         if len(shown) < len(groups):
             heading.addChild(_line(_("Show all ({n})…").format(n=number(len(groups))), MORE, facet.name))
         elif len(groups) > FIRST and facet.name in self._whole:
@@ -225,10 +231,14 @@ def _line(text: str, line: str, facet: str, value: str = "", count: int = 0) -> 
     return item
 
 
-def _value(facet: str, each: Bin, text: str = "") -> QTreeWidgetItem:
-    item = _line(text or each.label, VALUE, facet, each.value, each.count)
+def _state(on: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+
+
+def _value(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
+    item = _line(text, VALUE, facet, each.value, each.count)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(0, Qt.CheckState.Checked if each.on else Qt.CheckState.Unchecked)
+    item.setCheckState(0, _state(on))
     item.setToolTip(0, f"{each.label}: {number(each.count)}")
     item.setData(0, _HEARD, f"{each.label}, {number(each.count)}")
     return item

@@ -10,22 +10,21 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casetracker.domain.query_chips import words
 from casetracker.domain.shapes import shape_of
-from casetracker.gui import icons, theme
+from casetracker.gui import theme
 from casetracker.gui.models.columns import Catalogue, Found, Row, Wish
 from casetracker.gui.models.paged import PagedModel
 from casetracker.gui.narrowing import Narrowing
 from casetracker.gui.ops import Operations
 from casetracker.gui.settings import Settings
 from casetracker.gui.views.empty_state import EmptyState
+from casetracker.gui.views.facet_panes import FacetPanes, facets_button
 from casetracker.gui.views.search_bar import SearchBox
 from casetracker.gui.views.search_help import SearchHint
 from casetracker.gui.views.table import RecordTable
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
 
 _FIRST_ROWS = 48
 _COALESCE_MILLISECONDS = 60
-_NARROWEST, _NARROWEST_BESIDE = 320, 220
-"""Of a list; and of its table beside the facets."""
+_NARROWEST = 320
 
 
 class RecordList(QFrame):
@@ -103,11 +101,7 @@ class RecordList(QFrame):
         line = QHBoxLayout()
         line.setSpacing(theme.GRID // 2)
         if self.narrowing is not None:
-            self._facets = named(QToolButton(self), "show-facets-button", _("Facets"))
-            self._facets.setIcon(icons.icon("list-filter"))
-            self._facets.setToolTip(_("Facets beside the list (F7)"))
-            self._facets.setCheckable(True)
-            self._facets.setAutoRaise(True)
+            self._facets = facets_button()
             self._facets.clicked.connect(self.facets_wanted)
             line.addWidget(self._facets)
         line.addWidget(self.search, 1)
@@ -115,29 +109,15 @@ class RecordList(QFrame):
 
     def _beside_facets(self) -> QWidget:
         """The table, and for incidents the facets at its left."""
-        self._panes: QSplitter | None = None
-        if self.narrowing is None:
-            return self._body
-        self._panes = named(QSplitter(Qt.Orientation.Horizontal), "facets-splitter", _("Facets and incidents"))
-        for pane in (self.narrowing.panel, self._body):
-            self._panes.addWidget(pane)
-        for part in (self.narrowing.panel, self._body, self._panes.handle(1)):
-            part.raise_()  # a screen reader goes from the lowest up
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
-        self._panes.setStretchFactor(1, 1)
-        self._body.setMinimumWidth(_NARROWEST_BESIDE)
-        self._panes.setSizes((self.narrowing.panel.sizeHint().width(), 5 * _NARROWEST_BESIDE))
-        self._panes.restoreState(self._settings.layout("facets"))
+        self._panes = FacetPanes(self.narrowing.panel, self._body, self._settings) if self.narrowing is not None else None
         self.show_facets(self._settings.facets_shown)
-        return self._panes
+        return self._panes or self._body
 
     def show_facets(self, on: bool) -> None:
-        if self.narrowing is not None:
+        if self.narrowing is not None and self._panes is not None:
             self._facets.setChecked(on)
             self.narrowing.show_panel(on)
-            panel = self.narrowing.panel.minimumWidth() + 1 if on else 0
-            self.setMinimumWidth(max(_NARROWEST, panel + _NARROWEST_BESIDE))
+            self.setMinimumWidth(max(_NARROWEST, self._panes.narrowest(on)))
 
     def _connect(self) -> None:
         self.model.wanted.connect(self._fetch)
@@ -164,10 +144,14 @@ class RecordList(QFrame):
 
     def reload(self) -> None:
         """Everything anew from the store, with the rows that are on screen."""
-        wish, seen = self.wish(), self.table.visible_pks()
-        self._ops.read(
-            lambda: find(self._catalogue, wish, seen), lambda found: self._show(wish, found), key=f"list-{self.kind}"
-        )
+        wish = self.wish()
+        # Only another question may be answered with its first page first; whoever keeps their place wants all of it.
+        self._ask(wish, hasty=wish != self._shown and self._awaited is None)
+
+    def _ask(self, wish: Wish, hasty: bool) -> None:
+        seen = self.table.visible_pks()
+        self._ops.read(lambda: find(self._catalogue, wish, seen, hasty), lambda found: self._show(wish, found),
+                       key=f"list-{self.kind}")
 
     def _show(self, wish: Wish, found: Found) -> None:
         kept = self.table.keep()
@@ -185,7 +169,9 @@ class RecordList(QFrame):
         self._explain_emptiness(wish)
         self._announce()
         self.counted.emit()
-        if self.narrowing is not None:
+        if found.more:
+            self._ask(wish, hasty=False)
+        elif self.narrowing is not None:
             self.narrowing.count(wish)
 
     def _arrive(self, pk: int, reference: str) -> None:
@@ -296,7 +282,7 @@ class RecordList(QFrame):
     def keep_layout(self) -> None:
         self._settings.keep_layout(f"columns-{self.kind}", self.table.horizontalHeader().saveState())
         if self._panes is not None:
-            self._settings.keep_layout("facets", self._panes.saveState())
+            self._panes.keep_layout()
 
     # Qt's own names from here on.
 
@@ -306,9 +292,11 @@ class RecordList(QFrame):
             self.reload()
 
 
-def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int]) -> Found:
-    """In a reading thread: the ids, and the rows of what will be on screen at once."""
-    ids = catalogue.ids(wish)
+def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int], hasty: bool = False) -> Found:
+    """In a reading thread: the ids, and the rows of what will be on screen at once; if `hasty`, perhaps of the first page
+    alone."""
+    page = catalogue.first(wish, _FIRST_ROWS) if hasty else None
+    ids = catalogue.ids(wish) if page is None else page
     searched = catalogue.tells_where and words(wish.query) is not None
-    first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *seen]))
-    return Found(ids, catalogue.rows(first, wish.query), searched)
+    first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *(seen if page is None else ())]))
+    return Found(ids, catalogue.rows(first, wish.query), searched, more=page is not None)

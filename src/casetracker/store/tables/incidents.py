@@ -11,6 +11,7 @@ from casetracker.store.tables.base import (
     attribution_checks,
     json_list,
     one_of,
+    withdrawn_index,
     within,
 )
 
@@ -20,6 +21,7 @@ class IncidentRow(RecordColumns, table=True):
 
     __tablename__ = "incident"
     __table_args__ = (
+        withdrawn_index("incident"),
         one_of("assessment", v.ASSESSMENT),
         one_of("handling", v.HANDLING),
         one_of("confidentiality", v.CONFIDENTIALITY),

@@ -19,6 +19,7 @@ class PartyRow(RecordColumns, table=True):
 
     __tablename__ = "party"
     __table_args__ = (
+        withdrawn_index("party"),
         one_of("kind", v.PARTY_KIND),
         json_list("names"),
         one_of("identification", v.IDENTIFICATION),

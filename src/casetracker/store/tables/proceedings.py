@@ -10,7 +10,7 @@ class BodyRow(RecordColumns, table=True):
     """Investigating body: one row a record."""
 
     __tablename__ = "body"
-    __table_args__ = (one_of("kind", v.BODY_KIND), json_list("names"),)
+    __table_args__ = (withdrawn_index("body"), one_of("kind", v.BODY_KIND), json_list("names"),)
 
     kind: str
     name: str

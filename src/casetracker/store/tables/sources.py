@@ -3,7 +3,7 @@
 from sqlmodel import Field
 
 from casetracker.domain import vocabulary as v
-from casetracker.store.tables.base import PartColumns, RecordColumns, one_of
+from casetracker.store.tables.base import PartColumns, RecordColumns, one_of, withdrawn_index
 
 
 class SourceRow(RecordColumns, table=True):
@@ -11,6 +11,7 @@ class SourceRow(RecordColumns, table=True):
 
     __tablename__ = "source"
     __table_args__ = (
+        withdrawn_index("source"),
         one_of("kind", v.SOURCE_KIND),
         one_of("reliability", v.RELIABILITY),
         one_of("sharing", v.SHARING),

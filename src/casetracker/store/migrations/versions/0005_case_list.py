@@ -1,5 +1,5 @@
-"""The fifth schema: the case list as a table of its own, filled when the store is opened (store/lines.py); and the way from
-a party to its incidents is read from an index alone."""
+"""The fifth schema: the case list as a table of its own, filled when the store is opened (store/lines.py); the way
+from a party to its incidents, and what is withdrawn of any kind, are read from indexes alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ depends_on = None
 
 _ORDERS = ("amended_at", "confidentiality_key", "date_key", "evidence_count", "lead_key", "place_key", "status_key",
            "title_key")
+_TOLD_APART = ("body", "incident", "party", "source")
 _TABLE = """CREATE TABLE incident_line (
     pk INTEGER NOT NULL,
     stamp INTEGER NOT NULL,
@@ -59,6 +60,8 @@ def upgrade() -> None:
         run(f"CREATE INDEX ix_incident_line_{name} ON incident_line (withdrawn, {name}, ref_order)")
     run("CREATE INDEX ix_incident_line_ref_order ON incident_line (withdrawn, ref_order)")
     run("CREATE INDEX ix_incident_line_stamp ON incident_line (stamp)")
+    for kind in _TOLD_APART:
+        run(f"CREATE INDEX ix_{kind}_withdrawn ON {kind} (withdrawn_at) WHERE withdrawn_at IS NOT NULL")
     run("DROP INDEX ix_participation_party_pk")
     run("CREATE INDEX ix_participation_way ON participation (party_pk, incident_pk)")
 
@@ -66,5 +69,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     run = op.get_bind().exec_driver_sql
     run("DROP TABLE incident_line")
+    for kind in _TOLD_APART:
+        run(f"DROP INDEX ix_{kind}_withdrawn")
     run("DROP INDEX ix_participation_way")
     run("CREATE INDEX ix_participation_party_pk ON participation (party_pk)")
