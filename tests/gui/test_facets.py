@@ -168,6 +168,18 @@ def test_the_keyboard_ticks_and_folds(counted: MainWindow, qtbot: QtBot, until: 
     assert shown.search.text() == "assessment:recorded "
 
 
+def test_with_ctrl_a_value_becomes_the_only_one(counted: MainWindow, qtbot: QtBot) -> None:
+    shown, panel = the_list(counted), narrowing(counted).panel
+    shown.search.setText("assessment:recorded,contested handling:open loo")
+    item = lines(panel)["assessment", "corroborated"]
+    qtbot.mouseClick(panel.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier,
+                     QPoint(60, panel.visualItemRect(item).center().y()))
+    assert shown.search.text() == "assessment:corroborated handling:open loo"
+    panel.setCurrentItem(lines(panel)["assessment", "contested"])
+    key(panel, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert shown.search.text() == "assessment:contested handling:open loo"
+
+
 def test_months_stand_under_their_year(counted: MainWindow, qtbot: QtBot) -> None:
     shown, panel = the_list(counted), narrowing(counted).panel
     assert counts(panel, "date") == {"2024": 2, "2024-05": 1, "2024-03": 1, "2023": 1}

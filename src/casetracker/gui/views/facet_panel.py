@@ -1,6 +1,7 @@
 """The facets at the left of the incident list: what it can be narrowed by, with how many incidents each value has.
 
-Arrows go from line to line and fold, the space bar or Return ticks, Escape goes back to the list.
+Arrows go from line to line and fold, the space bar or Return ticks, Escape goes back to the list. With Ctrl a value becomes
+the only one of its facet, by mouse or by keyboard.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ class FacetPanel(QTreeWidget):
 
     turned = Signal(str, str, bool)
     """A facet, a value of it, and whether it was turned on."""
+    turned_only = Signal(str, str)
+    """A value that is to be the only one of its facet."""
     left = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -55,7 +58,7 @@ class FacetPanel(QTreeWidget):
         self._whole: set[str] = set()
         self._facets: Sequence[Facet] | None = None
         self._on: Collection[tuple[str, str]] = ()
-        self._pressed_at = -1
+        self._pressed_at, self._held = -1, Qt.KeyboardModifier.NoModifier
         self._lines = FacetDelegate(self)
         self.setItemDelegate(self._lines)
         self.setHeaderHidden(True)
@@ -165,13 +168,15 @@ class FacetPanel(QTreeWidget):
         if is_heading(index) or (item.childCount() and self._pressed_at < start_of(index)):
             item.setExpanded(not item.isExpanded())
         else:
-            self._do(item)
+            self._do(item, self._held)
 
-    def _do(self, item: QTreeWidgetItem) -> None:
+    def _do(self, item: QTreeWidgetItem, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         facet, value = item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)
         if item.data(0, LINE_ROLE) == MORE:
             self._whole ^= {facet}
             self._show()
+        elif item.data(0, LINE_ROLE) == VALUE and held & Qt.KeyboardModifier.ControlModifier:
+            self.turned_only.emit(facet, value)
         elif item.data(0, LINE_ROLE) == VALUE:
             self.turned.emit(facet, value, item.checkState(0) != Qt.CheckState.Checked)
         else:
@@ -186,14 +191,14 @@ class FacetPanel(QTreeWidget):
     # Qt's own names from here on.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = int(event.position().x())
+        self._pressed_at, self._held = int(event.position().x()), event.modifiers()
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item: QTreeWidgetItem | None = self.currentItem()
         above = item.parent() if item is not None else None
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self._do(item)
+            self._do(item, event.modifiers())
         elif event.key() == Qt.Key.Key_Left and item is not None and not item.isExpanded() and above is not None:
             self.setCurrentItem(above)
         elif event.key() == Qt.Key.Key_Escape:
@@ -243,6 +248,6 @@ def _value(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
     item = _line(text, VALUE, facet, each.value, each.count)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, _state(on))
-    item.setToolTip(0, f"{each.label}: {number(each.count)}")
+    item.setToolTip(0, f"{each.label}: {number(each.count)}\n{_('Ctrl+click: only this one')}")
     item.setData(0, _HEARD, f"{each.label}, {number(each.count)}")
     return item
