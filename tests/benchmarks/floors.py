@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from array import array
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tests.benchmarks import words
@@ -18,25 +19,28 @@ from casetracker.store.engine import Connection
 from casetracker.store.search.rows import is_of, pk_of
 from casetracker.store.search.terms import terms_of
 
-_COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.confidentiality, i.lead_investigator, i.amended_at,"
-            " i.working_date, i.working_derived, i.working_kind,"
-            " (SELECT name FROM place WHERE parent_pk = i.pk ORDER BY position LIMIT 1),"
-            " (SELECT count(*) FROM evidence_link WHERE incident_pk = i.pk)")
-_ORDER = "ORDER BY i.working_sort DESC, i.ref_order DESC"
+_COLUMNS = ("i.pk, i.reference, i.title, i.assessment, i.handling, i.stages, i.date, i.date_kind, i.date_derived, i.place,"
+            " i.evidence_count, i.confidentiality, i.lead, i.amended_at, i.withdrawn")
+_BY_DATE = "incident_line AS i INDEXED BY ix_incident_line_date_key"
+_ONE_BY_ONE = "incident_line AS i NOT INDEXED"
+_ORDER = "ORDER BY i.date_key DESC, i.ref_order DESC"
+# What has an index of its own; a page by anything else is held against one by date.
+_KEYS = {"reference": "ref_order", "title": "title_key", "place": "place_key", "evidence": "evidence_count"}
 _PARTS = ("incident_date", "place", "casualty_figure", "claim")
 
 
-def page(raw: Connection, first: int) -> list[Any]:
-    """Fifty rows from a row on, by the index of the list."""
-    sort, order = raw.execute("SELECT working_sort, ref_order FROM incident WHERE pk = ?", (first,)).fetchone()
-    return list(raw.execute(f"SELECT {_COLUMNS} FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
-                            f" AND (i.working_sort, i.ref_order) <= (?, ?) {_ORDER} LIMIT 50", (sort, order)))
+def page(raw: Connection, first: int, sort: str) -> list[Any]:
+    """Fifty rows from a row on, by the index of that order."""
+    key = _KEYS.get(sort, "date_key")
+    begin = raw.execute(f"SELECT {key}, ref_order FROM incident_line WHERE pk = ?", (first,)).fetchone()
+    return list(raw.execute(
+        f"SELECT {_COLUMNS} FROM incident_line AS i INDEXED BY ix_incident_line_{key} WHERE i.withdrawn = 0"
+        f" AND (i.{key}, i.ref_order) <= (?, ?) ORDER BY i.{key} DESC, i.ref_order DESC LIMIT 50", begin))
 
 
 def order(raw: Connection) -> array[int]:
     """All ids by the index of the list."""
-    return array("q", (pk for (pk,) in raw.execute(
-        f"SELECT i.pk FROM incident AS i WHERE i.withdrawn_at IS NULL {_ORDER}")))
+    return array("q", (pk for (pk,) in raw.execute(f"SELECT i.pk FROM {_BY_DATE} WHERE i.withdrawn = 0 {_ORDER}")))
 
 
 def questions(store: CaseStore) -> Mapping[str, str]:
@@ -63,6 +67,12 @@ def _phrase(store: CaseStore) -> str:
     return " ".join(text.split()[3:5])
 
 
+def terms(text: str) -> list[str]:
+    """What the full-text index is asked for, word by word."""
+    asked = [leaf for leaf in leaves(read(text).node) if isinstance(leaf, Word | Phrase)]
+    return [term.match for leaf in asked for term in terms_of(leaf)]
+
+
 def _hits(kind: str) -> str:
     return f"SELECT {pk_of('row')} FROM hit WHERE {is_of(kind, 'row')}"
 
@@ -74,40 +84,52 @@ _LEADS = " UNION ".join(_hits(kind) if kind == "incident" else leads.incidents_o
 
 def _found(text: str) -> tuple[str, list[str]]:
     """(a statement for the incidents that are found, its values): a set for each word, joined by the database itself."""
-    asked = [leaf for leaf in leaves(read(text).node) if isinstance(leaf, Word | Phrase)]
-    terms = [term.match for leaf in asked for term in terms_of(leaf)]
+    asked = terms(text)
     one = f"SELECT * FROM (WITH hit (row) AS MATERIALIZED (SELECT rowid FROM search_fts WHERE search_fts MATCH ?) {_LEADS})"
-    return " INTERSECT ".join([one] * len(terms)), terms
+    return " INTERSECT ".join([one] * len(asked)), asked
 
 
-def ids(raw: Connection, text: str) -> Callable[[], array[int]]:
+def ids(raw: Connection, text: str) -> list[Callable[[], array[int]]]:
+    """All that is found, in order: walked along the index of the list, or looked up and sorted. Which is better depends
+    on how much there is."""
     found, values = _found(text)
-    statement = (f"SELECT i.pk FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
-                 f" AND i.pk IN ({found}) {_ORDER}")
-    return lambda: array("q", (pk for (pk,) in raw.execute(statement, values)))
+    return [partial(_ids, raw, f"SELECT i.pk FROM {way} WHERE i.withdrawn = 0 AND i.pk IN ({found}) {_ORDER}", values)
+            for way in (_BY_DATE, _ONE_BY_ONE)]
 
 
-def first_page_and_count(raw: Connection, text: str) -> Callable[[], tuple[list[Any], int]]:
-    """The set once, then a walk along the index of the list, and how many there are."""
+def _ids(raw: Connection, statement: str, values: list[str]) -> array[int]:
+    return array("q", (pk for (pk,) in raw.execute(statement, values)))
+
+
+def first_page_and_count(raw: Connection, text: str) -> list[Callable[[], tuple[list[Any], int]]]:
+    """The set once, then a walk along the index of the list, and how many there are; or all of it in order, and the rows
+    of the first."""
     found, values = _found(text)
+    in_order = ids(raw, text)[1]
+    raw.execute("CREATE TEMP TABLE IF NOT EXISTS found (pk INTEGER PRIMARY KEY)")
 
-    def ask() -> tuple[list[Any], int]:
-        raw.execute("CREATE TEMP TABLE found (pk INTEGER PRIMARY KEY)")
+    def walk() -> tuple[list[Any], int]:
+        raw.execute("DELETE FROM temp.found")
         raw.execute(f"INSERT INTO temp.found {found}", values)
-        rows = raw.execute(f"SELECT {_COLUMNS} FROM incident AS i INDEXED BY ix_incident_list WHERE i.withdrawn_at IS NULL"
-                           f" AND i.pk IN temp.found {_ORDER} LIMIT 50").fetchall()
+        rows = raw.execute(f"SELECT {_COLUMNS} FROM {_BY_DATE} WHERE i.withdrawn = 0 AND i.pk IN temp.found {_ORDER}"
+                           " LIMIT 50").fetchall()
         (count,) = raw.execute("SELECT count(*) FROM temp.found").fetchone()
-        raw.execute("DROP TABLE temp.found")
         return rows, count
 
-    return ask
+    def sort() -> tuple[list[Any], int]:
+        every = in_order()
+        rows = raw.execute(f"SELECT {_COLUMNS} FROM incident_line AS i WHERE i.pk IN ({','.join('?' * len(every[:50]))})"
+                           f" {_ORDER}", every[:50].tolist()).fetchall()
+        return rows, len(every)
+
+    return [walk, sort]
 
 
 def naive(raw: Connection, text: str) -> Callable[[], object]:
     """A join, and a sort of the wide rows."""
     found, values = _found(text)
     statement = (f"SELECT i.* FROM incident AS i JOIN ({found}) AS f ON f.\"{_name(raw, found, values)}\" = i.pk"
-                 f" WHERE i.withdrawn_at IS NULL {_ORDER}")
+                 f" WHERE i.withdrawn_at IS NULL ORDER BY i.working_sort DESC, i.ref_order DESC")
 
     def ask() -> object:
         every = raw.execute(statement, values).fetchall()
@@ -136,11 +158,25 @@ def save(writer: Connection, pattern: int, number: int) -> None:
         "pk": new, "id": f"raw {number}", "reference": f"RAW-{number}", "ref_order": -new})
     for part in _PARTS:
         _again(writer, part, "parent_pk", pattern, {"pk": None, "id": None, "parent_pk": new}, f"raw {number} {part}")
+    _again(writer, "incident_line", "pk", pattern, {"pk": new, "reference": f"RAW-{number}", "ref_order": -new})
     (last,) = writer.execute("SELECT max(sequence) FROM journal").fetchone()
     _again(writer, "journal", "sequence", last, {"sequence": last + 1})
     words_, keys, skeletons = writer.execute("SELECT words, keys, skeletons FROM search_record WHERE kind = 'incident'"
                                              " AND record_pk = ?", (pattern,)).fetchone()
     writer.execute("INSERT INTO search_record VALUES (?, 'incident', ?, ?, ?, ?)", (new * 32, new, words_, keys, skeletons))
+    writer.execute("COMMIT")
+
+
+def unsave(writer: Connection, number: int) -> None:
+    """Take those rows away again, so that the store is whole."""
+    new = 10_000_000 + number
+    writer.execute("BEGIN IMMEDIATE")
+    for part in _PARTS:
+        writer.execute(f'DELETE FROM "{part}" WHERE parent_pk = ?', (new,))
+    for table in ("incident", "incident_line"):
+        writer.execute(f'DELETE FROM "{table}" WHERE pk = ?', (new,))
+    writer.execute("DELETE FROM search_record WHERE kind = 'incident' AND record_pk = ?", (new,))
+    writer.execute("DELETE FROM journal WHERE sequence > (SELECT sequence FROM journal_head)")
     writer.execute("COMMIT")
 
 

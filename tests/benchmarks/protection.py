@@ -39,7 +39,7 @@ def main() -> int:
     asked.work.mkdir(parents=True, exist_ok=True)
     _evidence(asked.work, asked.gigabytes)
     if asked.store is not None:
-        twin = _twin(asked.store, asked.work / "encrypted")
+        twin = twin_of(asked.store, asked.work / "encrypted")
         _opening(asked.store, twin)
         _searching(asked.store, twin)
         _journal(asked.store)
@@ -139,7 +139,7 @@ def _in_a_child(work: Callable[[], float]) -> tuple[float, float]:
 
 # --- a store of many cases, plain and encrypted ---
 
-def _twin(store: Path, twin: Path) -> Path:
+def twin_of(store: Path, twin: Path) -> Path:
     """The same database under a key; made once, for it takes some minutes."""
     place = StoreFolder(twin)
     if not place.file.exists():

@@ -1,156 +1,115 @@
 """How a store of many cases feels, against floors of the same run: `python -m tests.benchmarks.scale STORE [--json FILE]`.
 
-STORE is a plain store made by `build`; nothing is written to it: what is saved is saved to a copy of it. Each line is our
-own function, the best that plain SQL does for the same answer, and their ratio with the goal beside it.
+STORE is a plain store made by `build`; nothing is written to it: what writes is given a copy of it, in --work. Each line
+is our own function, the best that plain SQL (or a bare window) does for the same answer, and their ratio with the goal
+beside it. `--only startup,repaint` runs some parts; `--table FILE` prints a stored result as Markdown.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
-import statistics
-import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-from tests.benchmarks import floors
+from tests.benchmarks import machine
+from tests.benchmarks.counting import facets
+from tests.benchmarks.leaving import peak_mib
+from tests.benchmarks.lines import Line
+from tests.benchmarks.listing import FIRST_P95, SEARCH_P95, orders, pages, searches
+from tests.benchmarks.load import load
+from tests.benchmarks.painting import repaint, tour
+from tests.benchmarks.saving import saving
+from tests.benchmarks.startup import encrypted, startup
+from tests.benchmarks.table import table
+from tests.benchmarks.undoing import undoing
+from tests.benchmarks.work import Work
 
-from casetracker.services import browse, records
-from casetracker.services.browse import IncidentFilter
-from casetracker.services.case_store import CaseStore
-from casetracker.store.engine import Connection
+from casetracker.services import browse
 
-_PAGE = 50
-_TIMES = 5
-
-
-@dataclass(frozen=True)
-class Line:
-    """What was measured, in milliseconds; `goal` is the most that the ratio may be."""
-
-    what: str
-    ours: float
-    floor: float
-    goal: float | None
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.floor
-
-    def __str__(self) -> str:
-        goal = "–" if self.goal is None else f"≤ {self.goal} {'met' if self.ratio <= self.goal else 'NOT MET'}"
-        return f"{self.what:<56} {self.ours:9.2f} ms  floor {self.floor:9.2f} ms  ratio {self.ratio:7.2f}  goal {goal}"
+PARTS: Mapping[str, Callable[[Work], Iterable[Line]]] = {
+    "pages": pages, "orders": orders, "searches": searches, "facets": facets, "startup": startup, "encrypted": encrypted,
+    "repaint": repaint, "undo": undoing, "tour": tour, "saving": saving, "load": load}
+_LARGER = 2
 
 
-def median(work: Callable[[], object], times: int = _TIMES) -> float:
-    """Milliseconds, warm."""
-    work()
-    return statistics.median(_once(work) for _time in range(times))
-
-
-def _once(work: Callable[[], object]) -> float:
-    begun = perf_counter()
-    work()
-    return (perf_counter() - begun) * 1000
-
-
-def p95(times: Sequence[float]) -> float:
-    return sorted(times)[max(0, round(len(times) * 0.95) - 1)]
-
-
-def pages(store: CaseStore, raw: Connection) -> list[Line]:
-    """A page of the list whose ids are known, for each column and place, against the same columns by keyset."""
-    made: list[Line] = []
-    for sort in ("date", "reference", "title", "place", "evidence", "stage"):
-        ids = browse.incident_ids(store, sort=sort)
-        times = {}
-        for place, start in (("first", 0), ("middle", len(ids) // 2), ("last", len(ids) - _PAGE)):
-            page = ids[start:start + _PAGE]
-            times[place] = median(partial(browse.incident_rows, store, page))
-            floor = median(partial(floors.page, raw, page[0]))
-            made.append(Line(f"page of the list by {sort}, {place}", times[place], floor, 2))
-        made.append(Line(f"last page by {sort} against the first", times["last"], times["first"], 1.5))
+def measure(work: Work, names: Sequence[str], tell: Callable[[str], object]) -> dict[str, Any]:
+    """Runs the parts named; returns what is stored, and tells each line when it is there."""
+    with work.reading() as (store, _raw):
+        counts = browse.counts(store)
+    made: dict[str, Any] = {"machine": machine.told(), "store": counts, "parts": []}
+    tell(f"{counts['incident']} incidents, {counts['evidence']} items, {counts['party']} parties; {made['machine']}")
+    for name in names:
+        made["parts"].append(_part(work, name, tell))
     return made
 
 
-def orders(store: CaseStore, raw: Connection) -> list[Line]:
-    """All ids by a column, against all ids by the one that has an index."""
-    floor = median(lambda: floors.order(raw), 3)
-    columns = ("date", "title", "place", "evidence", "stage", "status")
-    times = {sort: median(partial(browse.incident_ids, store, sort=sort), 3) for sort in columns}
-    return [Line(f"the order of the whole list by {sort}", took, floor, None) for sort, took in times.items()]
+def _part(work: Work, name: str, tell: Callable[[str], object]) -> dict[str, Any]:
+    machine.forget_peak()
+    wanted, begun, lines = machine.load(), perf_counter(), []
+    for line in PARTS[name](work):
+        lines.append(line.as_json())
+        tell(str(line))
+    return {"part": name, "lines": lines, "seconds": round(perf_counter() - begun, 1), "peak_mib": round(peak_mib(), 1),
+            "load_before": wanted, "load_after": machine.load()}
 
 
-def searches(store: CaseStore, raw: Connection) -> list[Line]:
-    """From the last key to the first page and the count: each sort of search, and the worst of them."""
-    made, all_ours, all_best = [], [], []
-    for what, text in floors.questions(store).items():
-        def ours(text: str = text) -> int:
-            ids = browse.incident_ids(store, IncidentFilter(query=text))
-            browse.incident_rows(store, ids[:_PAGE])
-            return len(ids)
-
-        def ids_only(text: str = text) -> int:
-            return len(browse.incident_ids(store, IncidentFilter(query=text)))
-
-        best, every = floors.first_page_and_count(raw, text), floors.ids(raw, text)
-        assert ours() == best()[1] == len(every()), f"{text}: {ours()} {best()[1]} {len(every())}"
-        took, floor = median(ours), median(best)
-        all_ours.append(took)
-        all_best.append(floor)
-        made.append(Line(f"search, {what}: first page and {ours()} counted", took, floor, 1.3))
-        if what in ("middling", "common"):
-            made.append(Line("  the same against a join and a sort", took, median(floors.naive(raw, text), 3), 0.25))
-        made.append(Line("  all ids in order", median(ids_only), median(every), 1.5))
-    return [*made, Line("search, p95 of all these", p95(all_ours), p95(all_best), 1.3)]
+def against(made: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Line]:
+    """The searches of a larger store against those of a smaller one, measured before."""
+    sizes = [told["store"]["incident"] for told in (made, other)]
+    for what in (SEARCH_P95, FIRST_P95):
+        ours, floor = (_figure(told, what) for told in (made, other))
+        if ours is not None and floor is not None:
+            yield Line(f"{what}: {sizes[0]} incidents against {sizes[1]}", ours, floor, _LARGER)
 
 
-def saving(folder: Path) -> list[Line]:
-    """One incident, durable, journaled and searchable; the floor writes the rows of such a one, and its shadow row."""
-    ours, raw = [], []
-    with CaseStore.open(folder, actor="B. Enchmark") as store:
-        (pattern,) = store.database.reader().execute(
-            "SELECT pk FROM incident WHERE length(narrative) > 800 LIMIT 1").fetchone()
-        for number in range(120):
-            given = floors.incident(number)
-            ours.append(_once(partial(records.add, store, "incident", given)))
-        writer = store.database.open_writer()
-        for number in range(120):
-            raw.append(_once(partial(floors.save, writer, pattern, number)))
-    return [Line("saving an incident, p50", statistics.median(ours[20:]), statistics.median(raw[20:]), 2.5),
-            Line("saving an incident, p95", p95(ours[20:]), p95(raw[20:]), None)]
+def _figure(told: Mapping[str, Any], what: str) -> float | None:
+    return next((line["ours"] for part in told["parts"] for line in part["lines"] if line["what"] == what), None)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
-    parser.add_argument("store", type=Path)
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    asked = parser.parse_args()
-    lines: list[Line] = []
-
-    def tell(made: list[Line]) -> None:
-        lines.extend(made)
-        print(*made, sep="\n", flush=True)
-
-    with CaseStore.open(asked.store, actor="B. Enchmark", read_only=True) as store:
-        count = browse.counts(store)
-        print(f"{count['incident']} incidents, {count['evidence']} items, {count['party']} parties; {os.cpu_count()} cores, "
-              f"Python {sys.version.split()[0]}", flush=True)
-        raw = store.database.open_private()
-        for part in (pages, orders, searches):
-            tell(part(store, raw))
-        raw.close()
-    with tempfile.TemporaryDirectory() as base:
-        tell(saving(Path(shutil.copytree(asked.store, Path(base) / "copy"))))
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _asked(arguments)
+    if asked.table is not None:
+        print(*table(asked.table), sep="\n")
+        return 0
+    with tempfile.TemporaryDirectory(dir=asked.work) as scratch:
+        work = Work(asked.store, Path(scratch), load=asked.load, bulk=asked.bulk, pairs=asked.pairs, where=asked.where)
+        made = measure(work, asked.only, lambda line: print(line, flush=True))
+    if asked.against is not None:
+        lines = list(against(made, json.loads(asked.against.read_text(encoding="utf-8"))))
+        made["parts"].append({"part": "against", "lines": [line.as_json() for line in lines]})
+        print(*lines, sep="\n")
     if asked.json is not None:
-        asked.json.write_text(json.dumps([{**asdict(line), "ratio": line.ratio} for line in lines], indent=1))
+        asked.json.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
+    parser.add_argument("store", type=Path, nargs="?")
+    parser.add_argument("--only", type=_parts, default=list(PARTS), metavar="PART,…", help=", ".join(PARTS))
+    parser.add_argument("--json", type=Path, help="write the figures to this file")
+    parser.add_argument("--table", type=Path, metavar="JSON", help="print a stored result as Markdown, and measure nothing")
+    parser.add_argument("--against", type=Path, metavar="JSON", help="an earlier result of a smaller store")
+    parser.add_argument("--work", type=Path, help="a folder on the disk to be measured; else the system's")
+    parser.add_argument("--load", type=int, default=Work.load, help="incidents to be loaded (%(default)s)")
+    parser.add_argument("--bulk", type=int, default=Work.bulk, help="incidents to be changed at once (%(default)s)")
+    parser.add_argument("--pairs", type=int, default=Work.pairs, help="starts of the window (%(default)s)")
+    parser.add_argument("--where", action="store_true", help="tell in which lines the window was held")
+    asked = parser.parse_args(arguments)
+    if asked.store is None and asked.table is None:
+        parser.error("name a store")
+    return asked
+
+
+def _parts(given: str) -> list[str]:
+    names = [name.strip() for name in given.split(",")]
+    if not set(names) <= set(PARTS):
+        raise argparse.ArgumentTypeError(f"the parts are {', '.join(PARTS)}")
+    return names
 
 
 if __name__ == "__main__":

@@ -90,7 +90,8 @@ def _count_text(desk: Desk) -> str:
     total, chosen = desk.shown_list.model.total, desk.shown_list.table.selected_count()
     shape = shape_of(desk.kind)
     what = _(shape.label if total == 1 else shape.plural).lower()
-    text = _("{count} {records}").format(count=f"{total:,}".replace(",", "\u202f"), records=what)
+    told = _("more than {count} {records}") if desk.shown_list.model.more else _("{count} {records}")
+    text = told.format(count=f"{total:,}".replace(",", "\u202f"), records=what)
     return text + " · " + _("{count} selected").format(count=chosen) if chosen > 1 else text
 
 

@@ -24,12 +24,13 @@ _CHUNKS = (200, 400, 800, 1600)  # incidents looked at in one go; behind the las
 
 
 def first_page(store: CaseStore, wanted: IncidentFilter, sort: str, descending: bool, limit: int,
-               common: int = COMMON) -> array[int] | None:
-    """The first `limit` of what `browse.incident_ids` finds, which are not all; None where that is quicker asked."""
+               common: int | None = None) -> array[int] | None:
+    """The first `limit` of what `browse.incident_ids` finds, which are not all; None where that is quicker asked. `common`
+    stands in the place of `COMMON`."""
     asked = read(wanted.query).node
     node = None if asked is None else reaching(asked, wanted.reach)
     with store.database.snapshot() as connection:
-        if node is None or not _is_common(connection, node, common):
+        if node is None or not _is_common(connection, node, COMMON if common is None else common):
             return None
         found: array[int] = array("q")
         for chunk in _chunks(incident_order(store, connection, sort, descending, wanted.include_withdrawn)):
@@ -48,10 +49,10 @@ def _chunks(order: array[int]) -> Iterator[list[int]]:
 
 
 def _is_common(connection: Connection, node: Node, common: int) -> bool:
-    """Whether so much is found, as far as words tell: a condition or an exclusion may leave little of it."""
+    """Whether so much is found, as far as words tell. What is asked of fields is quicker asked of all at once."""
     match node:
         case All(of):
-            asked = [each for each in of if not isinstance(each, Without | Condition)]
+            asked = [each for each in of if not isinstance(each, Without)]
             return bool(asked) and all(_is_common(connection, each, common) for each in asked)
         case Either(of):
             return any(_is_common(connection, each, common) for each in of)

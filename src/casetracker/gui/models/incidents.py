@@ -47,6 +47,11 @@ class IncidentCatalogue:
 
         return browse.incident_ids(self._store, _filter(wish), sort=wish.sort, descending=wish.descending)
 
+    def first(self, wish: Wish, limit: int) -> array[int] | None:
+        from casetracker.services.first_page import first_page
+
+        return first_page(self._store, _filter(wish), wish.sort, wish.descending, limit)
+
     def rows(self, pks: Sequence[int], query: str) -> Sequence[Row]:
         from casetracker.services import browse, search
 

@@ -54,6 +54,7 @@ class PagedModel(QAbstractTableModel):
         self.columns = columns
         self.total = 0
         self.searched = False
+        self.more = False
         self._ids: array[int] = array("q")
         self._rows: dict[int, Row] = {}
         # pk -> its place, so that nothing has to be looked for when the row comes
@@ -69,6 +70,7 @@ class PagedModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = found.ids
         self.total = len(found.ids)
+        self.more = found.more
         # While searching, the lower half of each row says where the words were found.
         self.searched = found.searched
         self._alignment = (_TOP_LEFT, _TOP_RIGHT) if found.searched else (_LEFT, _RIGHT)

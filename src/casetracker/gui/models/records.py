@@ -40,6 +40,9 @@ class RecordCatalogue:
             include_withdrawn=wish.withdrawn,
         )
 
+    def first(self, wish: Wish, limit: int) -> array[int] | None:
+        return None
+
     def rows(self, pks: Sequence[int], query: str) -> Sequence[Row]:
         from casetracker.services import browse
 

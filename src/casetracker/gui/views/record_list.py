@@ -148,10 +148,14 @@ class RecordList(QFrame):
 
     def reload(self) -> None:
         """Everything anew from the store, with the rows that are on screen."""
-        wish, seen = self.wish(), self.table.visible_pks()
-        self._ops.read(
-            lambda: find(self._catalogue, wish, seen), lambda found: self._show(wish, found), key=f"list-{self.kind}"
-        )
+        wish = self.wish()
+        # Only another question may be answered with its first page first; whoever keeps their place wants all of it.
+        self._ask(wish, hasty=wish != self._shown and self._awaited is None)
+
+    def _ask(self, wish: Wish, hasty: bool) -> None:
+        seen = self.table.visible_pks()
+        self._ops.read(lambda: find(self._catalogue, wish, seen, hasty), lambda found: self._show(wish, found),
+                       key=f"list-{self.kind}")
 
     def _show(self, wish: Wish, found: Found) -> None:
         kept = self.table.keep()
@@ -169,7 +173,9 @@ class RecordList(QFrame):
         self._explain_emptiness(wish)
         self._announce()
         self.counted.emit()
-        if self.narrowing is not None:
+        if found.more:
+            self._ask(wish, hasty=False)
+        elif self.narrowing is not None:
             self.narrowing.count(wish)
 
     def _arrive(self, pk: int, reference: str) -> None:
@@ -290,9 +296,11 @@ class RecordList(QFrame):
             self.reload()
 
 
-def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int]) -> Found:
-    """In a reading thread: the ids, and the rows of what will be on screen at once."""
-    ids = catalogue.ids(wish)
+def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int], hasty: bool = False) -> Found:
+    """In a reading thread: the ids, and the rows of what will be on screen at once; if `hasty`, perhaps of the first page
+    alone."""
+    page = catalogue.first(wish, _FIRST_ROWS) if hasty else None
+    ids = catalogue.ids(wish) if page is None else page
     searched = catalogue.tells_where and bool(cleared(wish.query).strip())
-    first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *seen]))
-    return Found(ids, catalogue.rows(first, wish.query), searched)
+    first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *(seen if page is None else ())]))
+    return Found(ids, catalogue.rows(first, wish.query), searched, more=page is not None)

@@ -1,0 +1,68 @@
+"""Where very much is found, the list shows the first page before the rest is known, and says that there is more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from casetracker.gui.main_window import MainWindow
+from casetracker.gui.models.columns import Found
+from casetracker.services import bulk, first_page
+from casetracker.services.case_store import CaseStore
+
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
+
+MANY = 150
+Patience = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def crowded(window: MainWindow, folder: Path, until: Patience, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    monkeypatch.setattr(first_page, "COMMON", 100)
+    with CaseStore.open(folder, actor="Olena Example", via="window") as store:
+        bulk.load(store, lambda _load: (("incident", {"title": f"Invented {'strike' if n % 9 else 'quiet'} {n}"})
+                                        for n in range(MANY)), "x")
+    window.keeper.open(folder)
+    until(lambda: window.desk is not None and window.desk.shown_list.model.total == MANY)
+    return window
+
+
+def answers(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bool, str]]:
+    """(how many, whether there are more, what the status line says) of each answer, as they come."""
+    assert window.desk is not None
+    shown, told = window.desk.shown_list, list[tuple[int, bool, str]]()
+    show = shown.model.show
+
+    def noted(found: Found) -> None:
+        show(found)
+        window.status.show_place(window.desk)
+        label = window.findChild(QLabel, "status-count")
+        assert isinstance(label, QLabel)
+        told.append((len(found.ids), found.more, label.text()))
+
+    monkeypatch.setattr(shown.model, "show", noted)
+    return told
+
+
+def test_the_first_page_comes_first_and_says_that_there_is_more(crowded: MainWindow, until: Patience,
+                                                               monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crowded.desk is not None
+    shown, told = crowded.desk.shown_list, answers(crowded, monkeypatch)
+    shown.search.put("strike ")
+    until(lambda: len(told) == 2)
+    assert told == [(48, True, "more than 48 incidents"), (133, False, "133 incidents")]
+    assert shown.table.selected_count() == 1
+    shown.reload()
+    until(lambda: len(told) == 3)
+    assert told[2][:2] == (133, False), "the same question again keeps its place, and is answered whole"
+
+
+def test_few_are_answered_at_once(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crowded.desk is not None
+    told = answers(crowded, monkeypatch)
+    crowded.desk.shown_list.search.put("quiet ")
+    until(lambda: told)
+    assert told == [(17, False, "17 incidents")]
