@@ -180,6 +180,18 @@ def test_with_ctrl_a_value_becomes_the_only_one(counted: MainWindow, qtbot: QtBo
     assert shown.search.text() == "assessment:contested handling:open loo"
 
 
+def test_new_numbers_unfold_nothing(counted: MainWindow, until: Patience) -> None:
+    shown, panel = the_list(counted), narrowing(counted).panel
+    panel.setCurrentItem(lines(panel)["assessment", "recorded"])
+    lines(panel)["assessment", ""].setExpanded(False)
+    shown.search.setText("detention")
+    until(lambda: counts(panel, "assessment") == {"corroborated": 1})
+    assert not lines(panel)["assessment", ""].isExpanded()
+    shown.search.setText("")
+    until(lambda: len(counts(panel, "assessment")) == 3)
+    assert not lines(panel)["assessment", ""].isExpanded()
+
+
 def test_months_stand_under_their_year(counted: MainWindow, qtbot: QtBot) -> None:
     shown, panel = the_list(counted), narrowing(counted).panel
     assert counts(panel, "date") == {"2024": 2, "2024-05": 1, "2024-03": 1, "2023": 1}

@@ -6,7 +6,7 @@ the only one of its facet, by mouse or by keyboard.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -29,6 +29,7 @@ from casetracker.gui.views.facet_entries import (
     number,
     start_of,
 )
+from casetracker.gui.views.facet_items import below, line, present, state_of, value_line
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
 
 FIRST, _MOST = 8, 300
 """So many values of a facet are shown before all are asked for, and when they are."""
-_HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
-_WIDTH = QSize(216, 400)
+_WIDTH = QSize(236, 400)
 
 
 class FacetPanel(QTreeWidget):
@@ -93,9 +93,9 @@ class FacetPanel(QTreeWidget):
         """What is ticked, by facet and key, without a word on numbers."""
         self._on = on
         for top in self._headings():
-            values = list(_below(top))
+            values = list(below(top))
             for item in values:
-                state = _state(self._is_on(item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)))
+                state = state_of(self._is_on(item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)))
                 if item.checkState(0) != state:
                     item.setCheckState(0, state)
             top.setData(0, COUNT_ROLE, sum(item.checkState(0) == Qt.CheckState.Checked for item in values))
@@ -119,10 +119,10 @@ class FacetPanel(QTreeWidget):
         self.setAccessibleDescription(self._nothing())
 
     def _headings(self) -> list[QTreeWidgetItem]:
-        return _present(map(self.topLevelItem, range(self.topLevelItemCount())))
+        return present(map(self.topLevelItem, range(self.topLevelItemCount())))
 
     def _items(self) -> list[QTreeWidgetItem]:
-        return [each for top in self._headings() for each in (top, *_below(top, all_lines=True))]
+        return [each for top in self._headings() for each in (top, *below(top, all_lines=True))]
 
     @staticmethod
     def _meant(item: QTreeWidgetItem | None) -> tuple[object, ...] | None:
@@ -130,7 +130,7 @@ class FacetPanel(QTreeWidget):
 
     def _add(self, facet: Facet, open_years: Collection[str]) -> None:
         on = {each.value for each in facet.bins if self._is_on(facet.name, each.value)}
-        heading = _line(facet.label, HEADING, facet.name, "", len(on))
+        heading = line(facet.label, HEADING, facet.name, "", len(on))
         self.addTopLevelItem(heading)
         under: dict[str, list[Bin]] = {}
         for each in facet.bins:
@@ -139,20 +139,20 @@ class FacetPanel(QTreeWidget):
         shown = [group for place, group in enumerate(groups)
                  if place < FIRST or facet.name in self._whole or any(each.value in on for each in group)]
         for group in shown[:_MOST]:
-            item = _value(facet.name, group[0], group[0].label, group[0].value in on)
+            item = value_line(facet.name, group[0], group[0].label, group[0].value in on)
             heading.addChild(item)
             for each in group[1:]:
                 label = each.label.removesuffix(group[0].label).strip()
-                item.addChild(_value(facet.name, each, label, each.value in on))
+                item.addChild(value_line(facet.name, each, label, each.value in on))
             item.setExpanded(group[0].value in open_years or any(each.value in on for each in group[1:]))
         if facet.name in self._whole and len(shown) > _MOST:
-            rest = _line(_("{n} more are not shown").format(n=number(len(shown) - _MOST)), MORE, facet.name)
+            rest = line(_("{n} more are not shown").format(n=number(len(shown) - _MOST)), MORE, facet.name)
             rest.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.addChild(rest)
         if len(shown) < len(groups):
-            heading.addChild(_line(_("Show all ({n})…").format(n=number(len(groups))), MORE, facet.name))
+            heading.addChild(line(_("Show all ({n})…").format(n=number(len(groups))), MORE, facet.name))
         elif len(groups) > FIRST and facet.name in self._whole:
-            heading.addChild(_line(_("Show fewer"), MORE, facet.name))
+            heading.addChild(line(_("Show fewer"), MORE, facet.name))
         heading.setExpanded(facet.name not in self._folded)
 
     def _nothing(self) -> str:
@@ -217,37 +217,3 @@ class FacetPanel(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         return _WIDTH
-
-
-def _present(items: Iterable[QTreeWidgetItem | None]) -> list[QTreeWidgetItem]:
-    return [item for item in items if item is not None]
-
-
-def _below(item: QTreeWidgetItem, all_lines: bool = False) -> list[QTreeWidgetItem]:
-    """The values under a line, or all lines, in their order."""
-    found: list[QTreeWidgetItem] = []
-    for each in _present(map(item.child, range(item.childCount()))):
-        if all_lines or each.data(0, LINE_ROLE) == VALUE:
-            found += [each, *_below(each, all_lines)]
-    return found
-
-
-def _line(text: str, line: str, facet: str, value: str = "", count: int = 0) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([text])
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-    for role, held in ((LINE_ROLE, line), (FACET_ROLE, facet), (VALUE_ROLE, value), (COUNT_ROLE, count)):
-        item.setData(0, role, held)
-    return item
-
-
-def _state(on: bool) -> Qt.CheckState:
-    return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-
-
-def _value(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
-    item = _line(text, VALUE, facet, each.value, each.count)
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(0, _state(on))
-    item.setToolTip(0, f"{each.label}: {number(each.count)}\n{_('Ctrl+click: only this one')}")
-    item.setData(0, _HEARD, f"{each.label}, {number(each.count)}")
-    return item
