@@ -135,25 +135,29 @@ class FacetPanel(QTreeWidget):
         under: dict[str, list[Bin]] = {}
         for each in facet.bins:
             under.setdefault(each.value[:4] if facet.name == "date" else each.value, []).append(each)
-        groups = list(under.values())
-        shown = [group for place, group in enumerate(groups)
-                 if place < FIRST or facet.name in self._whole or any(each.value in on for each in group)]
-        for group in shown[:_MOST]:
+        groups, whole = list(under.values()), facet.name in self._whole
+        limit = _MOST if whole else FIRST if len(groups) > FIRST + 1 else len(groups)
+        shown = [group for place, group in enumerate(groups) if place < limit or any(each.value in on for each in group)]
+        for group in shown:
             item = value_line(facet.name, group[0], group[0].label, group[0].value in on)
             heading.addChild(item)
             for each in group[1:]:
                 label = each.label.removesuffix(group[0].label).strip()
                 item.addChild(value_line(facet.name, each, label, each.value in on))
             item.setExpanded(group[0].value in open_years or any(each.value in on for each in group[1:]))
-        if facet.name in self._whole and len(shown) > _MOST:
-            rest = line(_("{n} more are not shown").format(n=number(len(shown) - _MOST)), MORE, facet.name)
-            rest.setFlags(Qt.ItemFlag.NoItemFlags)
-            heading.addChild(rest)
-        if len(shown) < len(groups):
-            heading.addChild(line(_("Show all ({n})…").format(n=number(len(groups))), MORE, facet.name))
-        elif len(groups) > FIRST and facet.name in self._whole:
-            heading.addChild(line(_("Show fewer"), MORE, facet.name))
+        self._add_last(heading, facet.name, len(groups), len(groups) - len(shown))
         heading.setExpanded(facet.name not in self._folded)
+
+    def _add_last(self, heading: QTreeWidgetItem, facet: str, values: int, hidden: int) -> None:
+        """What shows more values, or fewer; and that there are too many to be shown."""
+        if facet in self._whole:
+            if hidden:
+                rest = line(_("{n} more are not shown").format(n=number(hidden)), MORE, facet)
+                rest.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.addChild(rest)
+            heading.addChild(line(_("Show fewer"), MORE, facet))
+        elif hidden:
+            heading.addChild(line(_("Show all ({n})…").format(n=number(values)), MORE, facet))
 
     def _nothing(self) -> str:
         """What is said where there is nothing to show."""
