@@ -82,6 +82,8 @@ class Narrowing(QObject):
 
     def _on_text(self, text: str) -> None:
         on = chips(text)
+        if not self.panel.isHidden():
+            self._slow.start()  # until the list and then the numbers are those of this text
         self.panel.mark({(chip.facet, key_of(chip.facet, chip.value)) for chip in on})
         self._show_chips(on)
 
