@@ -47,5 +47,5 @@ def value_line(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, state_of(on))
     item.setToolTip(0, f"{each.label}: {number(each.count)}\n{_('Ctrl+click: only this one')}")
-    item.setData(0, _HEARD, f"{each.label}, {number(each.count)}")
+    item.setData(0, _HEARD, f"{each.label}, {each.count}")
     return item
