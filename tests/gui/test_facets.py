@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QTreeWidge
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.desks import found, key, nameless, press
+from tests.gui.test_shell_window import held_reading
 
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.narrowing import Narrowing
@@ -118,6 +119,7 @@ def test_what_is_typed_is_ticked_and_shown_as_chips(counted: MainWindow, until: 
 
 
 def test_a_chip_is_taken_away_by_mouse_and_by_keyboard(counted: MainWindow, qtbot: QtBot, until: Patience) -> None:
+    counted.activateWindow()
     shown, line = the_list(counted), narrowing(counted).chips
     shown.search.setText("assessment:recorded,contested handling:open loo")
     press(next(chip for chip in buttons(counted) if chip.shown.value == "recorded"))
@@ -126,8 +128,12 @@ def test_a_chip_is_taken_away_by_mouse_and_by_keyboard(counted: MainWindow, qtbo
     chip.setFocus()
     key(chip, Qt.Key.Key_Delete)
     assert shown.search.text() == "handling:open loo"
-    press(found(line, QPushButton, "clear-chips"))
+    assert buttons(counted)[0].hasFocus(), "the keyboard goes on to the next"
+    clear = found(line, QPushButton, "clear-chips")
+    clear.setFocus()
+    key(clear, Qt.Key.Key_Space)
     assert shown.search.text() == "loo"
+    assert shown.search.hasFocus()
     assert not line.isVisible()
 
 
@@ -168,6 +174,30 @@ def test_the_keyboard_ticks_and_folds(counted: MainWindow, qtbot: QtBot, until: 
     assert shown.search.text() == "assessment:recorded "
 
 
+def test_with_ctrl_a_value_becomes_the_only_one(counted: MainWindow, qtbot: QtBot) -> None:
+    shown, panel = the_list(counted), narrowing(counted).panel
+    shown.search.setText("assessment:recorded,contested handling:open loo")
+    item = lines(panel)["assessment", "corroborated"]
+    qtbot.mouseClick(panel.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier,
+                     QPoint(60, panel.visualItemRect(item).center().y()))
+    assert shown.search.text() == "assessment:corroborated handling:open loo"
+    panel.setCurrentItem(lines(panel)["assessment", "contested"])
+    key(panel, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert shown.search.text() == "assessment:contested handling:open loo"
+
+
+def test_new_numbers_unfold_nothing(counted: MainWindow, until: Patience) -> None:
+    shown, panel = the_list(counted), narrowing(counted).panel
+    panel.setCurrentItem(lines(panel)["assessment", "recorded"])
+    lines(panel)["assessment", ""].setExpanded(False)
+    shown.search.setText("detention")
+    until(lambda: counts(panel, "assessment") == {"corroborated": 1})
+    assert not lines(panel)["assessment", ""].isExpanded()
+    shown.search.setText("")
+    until(lambda: len(counts(panel, "assessment")) == 3)
+    assert not lines(panel)["assessment", ""].isExpanded()
+
+
 def test_months_stand_under_their_year(counted: MainWindow, qtbot: QtBot) -> None:
     shown, panel = the_list(counted), narrowing(counted).panel
     assert counts(panel, "date") == {"2024": 2, "2024-05": 1, "2024-03": 1, "2023": 1}
@@ -203,6 +233,32 @@ def test_facets_are_hidden_and_folded_as_they_were_left(
     assert found(the_list(again), QToolButton, "show-facets-button").isChecked()
     assert not lines(narrowing(again).panel)["handling", ""].isExpanded()
     assert lines(narrowing(again).panel)["assessment", ""].isExpanded()
+
+
+def test_a_narrow_window_has_facets_once_they_are_asked_for(dressed: object, qtbot: QtBot) -> None:
+    settings = Settings()
+    first = MainWindow(settings, ACTOR)
+    qtbot.addWidget(first)
+    assert settings.facets_shown
+    first.resize(1000, 700)
+    settings.keep_layout("window", first.saveGeometry())
+    settings.store.remove("window/facets")
+    for wanted in (False, True):
+        again = MainWindow(settings, ACTOR)
+        qtbot.addWidget(again)
+        assert settings.facets_shown == again.actions_["show-facets"].isChecked() == wanted
+        again.actions_["show-facets"].setChecked(True)
+        again.looks.toggle("show-facets")
+
+
+def test_numbers_of_before_are_quiet_until_there_are_new_ones(counted: MainWindow, until: Patience) -> None:
+    shown, panel = the_list(counted), narrowing(counted).panel
+    with held_reading(shown._ops, until):
+        shown.search.setText("looting")
+        until(lambda: panel._lines.stale)
+        assert counts(panel, "assessment") == {"recorded": 1, "corroborated": 1, "contested": 1}
+    until(lambda: counts(panel, "assessment") == {"contested": 1})
+    assert not panel._lines.stale
 
 
 def test_numbers_follow_what_is_written_and_what_is_withdrawn(counted: MainWindow, until: Patience) -> None:

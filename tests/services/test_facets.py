@@ -154,6 +154,26 @@ def test_counts_follow_every_change_and_its_undo(store: CaseStore, tmp_path: Pat
     assert {each: bins(store, each) for each in FACETS} == before
 
 
+def test_several_changes_are_followed_at_once(store: CaseStore) -> None:
+    for number in range(5):
+        records.add(store, "incident", f.incident(title=f"Case {number}"))
+    assert bins(store, "handling") == {"open": 5}
+    for number in (1, 4):
+        status.move(store, f"INC-2026-{number:06}", handling="on_hold", reason="r")
+    records.add(store, "incident", f.incident(handling="closed"))
+    assert bins(store, "handling") == {"open": 3, "on_hold": 2, "closed": 1}
+    assert found(store, "handling:on_hold") == 2
+
+
+def test_a_body_or_a_source_that_somebody_took_out_of_the_file_stops_nothing(store: CaseStore, tmp_path: Path) -> None:
+    f.weave(store, tmp_path)
+    writer = store.database.open_writer()
+    writer.execute("PRAGMA foreign_keys = OFF")
+    writer.execute("UPDATE incident_line SET bodies = '[999]', sources = '[998, 999]', stamp = stamp + 100")
+    assert bins(store, "body") == {}
+    assert bins(store, "sourcekind") == {}
+
+
 def test_what_is_withdrawn_is_counted_only_when_asked_for(store: CaseStore) -> None:
     records.withdraw(store, records.add(store, "incident", f.incident()).reference, "r")
     assert bins(store, "handling") == {}

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.facets import FACETS, key_of, label
-from casetracker.domain.query_chips import Chip, chips, cleared, with_value, without_value
+from casetracker.domain.query_chips import Chip, chips, cleared, only, with_value, without_value
 from casetracker.gui.ops import Operations
 from casetracker.gui.settings import Settings
 from casetracker.gui.views.chips import MOST, ChipLine, Shown
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from casetracker.services.facets import Facet
 
 _KEY, _NAMES_KEY = "facets", "facet-names"
-_SLOW_MILLISECONDS = 250
+_BEGIN_MILLISECONDS, _SLOW_MILLISECONDS = 400, 250
 
 
 class Narrowing(QObject):
@@ -45,7 +45,10 @@ class Narrowing(QObject):
         self.chips = ChipLine(search, parent)
         self._slow = QTimer(self, interval=_SLOW_MILLISECONDS, singleShot=True)
         self._slow.timeout.connect(self.panel.tell_stale)
+        self._begin = QTimer(self, interval=_BEGIN_MILLISECONDS, singleShot=True)
+        self._begin.timeout.connect(self._ask)
         self.panel.turned.connect(self._turn)
+        self.panel.turned_only.connect(lambda facet, value: self._type(only(search.text(), facet, value)))
         self.panel.left.connect(self.left)
         self.chips.removed.connect(self._remove)
         self.chips.cleared.connect(self.clear)
@@ -79,6 +82,8 @@ class Narrowing(QObject):
 
     def _on_text(self, text: str) -> None:
         on = chips(text)
+        if not self.panel.isHidden():
+            self._slow.start()  # until the list and then the numbers are those of this text
         self.panel.mark({(chip.facet, key_of(chip.facet, chip.value)) for chip in on})
         self._show_chips(on)
 
@@ -111,19 +116,27 @@ class Narrowing(QObject):
     # The numbers.
 
     def count(self, wish: Wish) -> None:
-        """Once the list itself has been answered; nothing is counted for a panel that was hidden."""
-        self._wanted = wish
-        if not self.panel.isHidden():
+        """Once the list itself has been answered; nothing is counted for a panel that was hidden. The first time, what is
+        seen at once (the list, the record beside it) goes before."""
+        begun, self._wanted = self._wanted is not None, wish
+        if self.panel.isHidden():
+            return
+        if begun:
             self._ask()
+        else:
+            self._begin.start()
 
     def show_panel(self, on: bool) -> None:
         self.panel.setVisible(on)
         if on and self._wanted is not None:
             self._ask()
         elif not on:
+            self._begin.stop()
+            self._slow.stop()
             self._ops.forget(_KEY)
 
     def _ask(self) -> None:
+        self._begin.stop()
         store, wish = self._ops.store, self._wanted
         assert wish is not None
         self._slow.start()

@@ -169,7 +169,7 @@ class Lines:
 
     def _kinds_of(self, sources: str) -> frozenset[str]:
         """Of which kinds they are, for lists of sources differ from incident to incident."""
-        return _NONE_AT_ALL if sources == "[]" else frozenset(map(self._kinds.__getitem__, sources[1:-1].split(", ")))
+        return _NONE_AT_ALL if sources == "[]" else frozenset(self._kinds.get(pk, "") for pk in sources[1:-1].split(", "))
 
     def base(self, connection: Connection, node: Node | None, reach: Reach, withdrawn: bool) -> Mask:
         """The incidents that the words of a search find; kept until others are asked for, since a choice leaves them as
@@ -189,7 +189,7 @@ class Lines:
             meant = bytes(self._there)
         else:
             marked = bytearray(self.size)
-            for pk in pks:
+            for pk in filter(self.size.__gt__, pks):
                 marked[pk] = 1
             meant = bytes(marked)
         return meant if withdrawn else both(meant, self._withdrawn.translate(_OPPOSITE))

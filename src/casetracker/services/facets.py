@@ -44,7 +44,7 @@ def count(store: CaseStore, wanted: IncidentFilter) -> list[Facet]:
     lines = lines_of(store)
     with store.database.snapshot() as connection, lines.guard:
         lines.follow(connection, kinds_of_sources(store, connection))
-        asked, bodies = choices(wanted.query), Bodies.read(connection)
+        asked, bodies = choices(wanted.query), Bodies.of(store, connection)
         base = lines.base(connection, words(wanted.query), wanted.reach, wanted.include_withdrawn)
         passed = passing(connection, lines, bodies, asked)
         made = []
@@ -58,7 +58,7 @@ def count(store: CaseStore, wanted: IncidentFilter) -> list[Facet]:
 def body_names(store: CaseStore) -> Mapping[str, str]:
     """reference → name of each body, for choices that are shown without counts."""
     with store.database.snapshot() as connection:
-        return Bodies.read(connection).names
+        return Bodies.of(store, connection).names
 
 
 def _values(lines: Lines, bodies: Bodies, name: str, mask: Mask) -> dict[str, int]:
@@ -67,16 +67,16 @@ def _values(lines: Lines, bodies: Bodies, name: str, mask: Mask) -> dict[str, in
     counted: dict[str, int] = {}
     for key, many in column.counted(mask).items():
         value = _value(column, bodies, name, key)
-        if askable(name, value):
+        if value is not None and askable(name, value):
             counted[value] = many
     return counted
 
 
-def _value(column: Column, bodies: Bodies, name: str, key: str) -> str:
+def _value(column: Column, bodies: Bodies, name: str, key: str) -> str | None:
     if key == NONE:
         return NONE
     if name == "body":
-        return bodies.references[key]
+        return bodies.references.get(key)
     return _TERMS.get(key, column.spelled[key]) if name == "type" else column.spelled[key]
 
 

@@ -12,6 +12,7 @@ from casetracker.domain.query import Reach
 from casetracker.domain.query_chips import choices, words
 from casetracker.domain.query_reading import read
 from casetracker.services.facet_lines import Lines, Mask, both, kinds_of_sources, lines_of, pks_of
+from casetracker.services.kept import kept, version_of
 from casetracker.services.labels import label_of
 from casetracker.store.engine import Connection
 from casetracker.store.search import match
@@ -32,6 +33,11 @@ class Bodies:
     names: Mapping[str, str]
 
     @staticmethod
+    def of(store: CaseStore, connection: Connection) -> Bodies:
+        """Of a store, as they are now."""
+        return kept(store, connection, "bodies", lambda: Bodies.read(connection), version_of(connection, "body"))
+
+    @staticmethod
     def read(connection: Connection) -> Bodies:
         rows = connection.execute("SELECT pk, reference, name FROM body").fetchall()
         return Bodies({str(pk): reference for pk, reference, _name in rows}, {
@@ -47,7 +53,7 @@ def found(store: CaseStore, connection: Connection, query: str, reach: Reach, wi
     try:
         lines.follow(connection, kinds_of_sources(store, connection))
         base = lines.base(connection, words(query), reach, withdrawn)
-        passed = passing(connection, lines, Bodies.read(connection), choices(query))
+        passed = passing(connection, lines, Bodies.of(store, connection), choices(query))
         return set(pks_of(reduce(both, passed.values(), base)))
     finally:
         lines.guard.release()

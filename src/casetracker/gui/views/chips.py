@@ -118,7 +118,8 @@ class ChipLine(QWidget):
         """These and no others; the keyboard stays in the line if it was there."""
         if [chip.shown for chip in self._chips] == list(chips):
             return
-        place = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        buttons = (*self._chips, self._clear)
+        place = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
         while self._flow.count():
             self._flow.takeAt(0)
         for chip in self._chips:
@@ -132,8 +133,9 @@ class ChipLine(QWidget):
         self._put_in_order()
         self.setVisible(bool(chips))
         self.updateGeometry()
-        if place is not None and self._chips:
-            self._chips[min(place, len(self._chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        if place is not None:
+            following: list[QWidget] = [*self._chips[place:], *self._chips[-1:], self._above]
+            following[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_in_order(self) -> None:
         """Tab goes through the chips as they stand, though they were made last."""

@@ -1,11 +1,12 @@
 """The facets at the left of the incident list: what it can be narrowed by, with how many incidents each value has.
 
-Arrows go from line to line and fold, the space bar or Return ticks, Escape goes back to the list.
+Arrows go from line to line and fold, the space bar or Return ticks, Escape goes back to the list. With Ctrl a value becomes
+the only one of its facet, by mouse or by keyboard.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -28,6 +29,7 @@ from casetracker.gui.views.facet_entries import (
     number,
     start_of,
 )
+from casetracker.gui.views.facet_items import below, line, present, state_of, value_line
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
@@ -36,8 +38,7 @@ if TYPE_CHECKING:
 
 FIRST, _MOST = 8, 300
 """So many values of a facet are shown before all are asked for, and when they are."""
-_HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
-_WIDTH = QSize(216, 400)
+_WIDTH = QSize(236, 400)
 
 
 class FacetPanel(QTreeWidget):
@@ -45,6 +46,8 @@ class FacetPanel(QTreeWidget):
 
     turned = Signal(str, str, bool)
     """A facet, a value of it, and whether it was turned on."""
+    turned_only = Signal(str, str)
+    """A value that is to be the only one of its facet."""
     left = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -55,7 +58,7 @@ class FacetPanel(QTreeWidget):
         self._whole: set[str] = set()
         self._facets: Sequence[Facet] | None = None
         self._on: Collection[tuple[str, str]] = ()
-        self._pressed_at = -1
+        self._pressed_at, self._held = -1, Qt.KeyboardModifier.NoModifier
         self._lines = FacetDelegate(self)
         self.setItemDelegate(self._lines)
         self.setHeaderHidden(True)
@@ -90,9 +93,9 @@ class FacetPanel(QTreeWidget):
         """What is ticked, by facet and key, without a word on numbers."""
         self._on = on
         for top in self._headings():
-            values = list(_below(top))
+            values = list(below(top))
             for item in values:
-                state = _state(self._is_on(item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)))
+                state = state_of(self._is_on(item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)))
                 if item.checkState(0) != state:
                     item.setCheckState(0, state)
             top.setData(0, COUNT_ROLE, sum(item.checkState(0) == Qt.CheckState.Checked for item in values))
@@ -116,10 +119,10 @@ class FacetPanel(QTreeWidget):
         self.setAccessibleDescription(self._nothing())
 
     def _headings(self) -> list[QTreeWidgetItem]:
-        return _present(map(self.topLevelItem, range(self.topLevelItemCount())))
+        return present(map(self.topLevelItem, range(self.topLevelItemCount())))
 
     def _items(self) -> list[QTreeWidgetItem]:
-        return [each for top in self._headings() for each in (top, *_below(top, all_lines=True))]
+        return [each for top in self._headings() for each in (top, *below(top, all_lines=True))]
 
     @staticmethod
     def _meant(item: QTreeWidgetItem | None) -> tuple[object, ...] | None:
@@ -127,30 +130,34 @@ class FacetPanel(QTreeWidget):
 
     def _add(self, facet: Facet, open_years: Collection[str]) -> None:
         on = {each.value for each in facet.bins if self._is_on(facet.name, each.value)}
-        heading = _line(facet.label, HEADING, facet.name, "", len(on))
+        heading = line(facet.label, HEADING, facet.name, "", len(on))
         self.addTopLevelItem(heading)
         under: dict[str, list[Bin]] = {}
         for each in facet.bins:
             under.setdefault(each.value[:4] if facet.name == "date" else each.value, []).append(each)
-        groups = list(under.values())
-        shown = [group for place, group in enumerate(groups)
-                 if place < FIRST or facet.name in self._whole or any(each.value in on for each in group)]
-        for group in shown[:_MOST]:
-            item = _value(facet.name, group[0], group[0].label, group[0].value in on)
+        groups, whole = list(under.values()), facet.name in self._whole
+        limit = _MOST if whole else FIRST if len(groups) > FIRST + 1 else len(groups)
+        shown = [group for place, group in enumerate(groups) if place < limit or any(each.value in on for each in group)]
+        for group in shown:
+            item = value_line(facet.name, group[0], group[0].label, group[0].value in on)
             heading.addChild(item)
             for each in group[1:]:
                 label = each.label.removesuffix(group[0].label).strip()
-                item.addChild(_value(facet.name, each, label, each.value in on))
+                item.addChild(value_line(facet.name, each, label, each.value in on))
             item.setExpanded(group[0].value in open_years or any(each.value in on for each in group[1:]))
-        if facet.name in self._whole and len(shown) > _MOST:
-            rest = _line(_("{n} more are not shown").format(n=number(len(shown) - _MOST)), MORE, facet.name)
-            rest.setFlags(Qt.ItemFlag.NoItemFlags)
-            heading.addChild(rest)
-        if len(shown) < len(groups):
-            heading.addChild(_line(_("Show all ({n})…").format(n=number(len(groups))), MORE, facet.name))
-        elif len(groups) > FIRST and facet.name in self._whole:
-            heading.addChild(_line(_("Show fewer"), MORE, facet.name))
+        self._add_last(heading, facet.name, len(groups), len(groups) - len(shown))
         heading.setExpanded(facet.name not in self._folded)
+
+    def _add_last(self, heading: QTreeWidgetItem, facet: str, values: int, hidden: int) -> None:
+        """What shows more values, or fewer; and that there are too many to be shown."""
+        if facet in self._whole:
+            if hidden:
+                rest = line(_("{n} more are not shown").format(n=number(hidden)), MORE, facet)
+                rest.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.addChild(rest)
+            heading.addChild(line(_("Show fewer"), MORE, facet))
+        elif hidden:
+            heading.addChild(line(_("Show all ({n})…").format(n=number(values)), MORE, facet))
 
     def _nothing(self) -> str:
         """What is said where there is nothing to show."""
@@ -165,13 +172,15 @@ class FacetPanel(QTreeWidget):
         if is_heading(index) or (item.childCount() and self._pressed_at < start_of(index)):
             item.setExpanded(not item.isExpanded())
         else:
-            self._do(item)
+            self._do(item, self._held)
 
-    def _do(self, item: QTreeWidgetItem) -> None:
+    def _do(self, item: QTreeWidgetItem, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         facet, value = item.data(0, FACET_ROLE), item.data(0, VALUE_ROLE)
         if item.data(0, LINE_ROLE) == MORE:
             self._whole ^= {facet}
             self._show()
+        elif item.data(0, LINE_ROLE) == VALUE and held & Qt.KeyboardModifier.ControlModifier:
+            self.turned_only.emit(facet, value)
         elif item.data(0, LINE_ROLE) == VALUE:
             self.turned.emit(facet, value, item.checkState(0) != Qt.CheckState.Checked)
         else:
@@ -186,14 +195,14 @@ class FacetPanel(QTreeWidget):
     # Qt's own names from here on.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = int(event.position().x())
+        self._pressed_at, self._held = int(event.position().x()), event.modifiers()
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item: QTreeWidgetItem | None = self.currentItem()
         above = item.parent() if item is not None else None
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self._do(item)
+            self._do(item, event.modifiers())
         elif event.key() == Qt.Key.Key_Left and item is not None and not item.isExpanded() and above is not None:
             self.setCurrentItem(above)
         elif event.key() == Qt.Key.Key_Escape:
@@ -212,37 +221,3 @@ class FacetPanel(QTreeWidget):
 
     def sizeHint(self) -> QSize:
         return _WIDTH
-
-
-def _present(items: Iterable[QTreeWidgetItem | None]) -> list[QTreeWidgetItem]:
-    return [item for item in items if item is not None]
-
-
-def _below(item: QTreeWidgetItem, all_lines: bool = False) -> list[QTreeWidgetItem]:
-    """The values under a line, or all lines, in their order."""
-    found: list[QTreeWidgetItem] = []
-    for each in _present(map(item.child, range(item.childCount()))):
-        if all_lines or each.data(0, LINE_ROLE) == VALUE:
-            found += [each, *_below(each, all_lines)]
-    return found
-
-
-def _line(text: str, line: str, facet: str, value: str = "", count: int = 0) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([text])
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-    for role, held in ((LINE_ROLE, line), (FACET_ROLE, facet), (VALUE_ROLE, value), (COUNT_ROLE, count)):
-        item.setData(0, role, held)
-    return item
-
-
-def _state(on: bool) -> Qt.CheckState:
-    return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-
-
-def _value(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
-    item = _line(text, VALUE, facet, each.value, each.count)
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-    item.setCheckState(0, _state(on))
-    item.setToolTip(0, f"{each.label}: {number(each.count)}")
-    item.setData(0, _HEARD, f"{each.label}, {number(each.count)}")
-    return item
