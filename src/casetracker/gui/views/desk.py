@@ -56,6 +56,9 @@ class Desk(QWidget):
         self._nothing = EmptyState("no-record")
         self._nothing.say("file-text", "", _("Choose a record to see it here."))
         self._page_stack.addWidget(self._nothing)
+        self._beside = ""
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._turn_page)
         self._recount = QTimer(self, interval=_COUNT_REST_MILLISECONDS, singleShot=True)
         self._recount.timeout.connect(self._count)
         self._build()
@@ -164,7 +167,13 @@ class Desk(QWidget):
     # The record beside the list.
 
     def _show_record(self, reference: str) -> None:
+        """In a moment: the row of the list is painted first, and a page is not begun for each of many that are passed by."""
         self.trail.pass_by(reference)
+        self._beside = reference
+        self._turn.start()
+
+    def _turn_page(self) -> None:
+        reference = self._beside
         kind = kind_of_reference(reference) if reference else None
         if kind is None:
             self._page_stack.setCurrentWidget(self._nothing)
