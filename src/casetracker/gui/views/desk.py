@@ -38,6 +38,8 @@ class Desk(QWidget):
     new_wanted = Signal()
     menu_wanted = Signal(QPoint)
     amend_wanted = Signal(str)
+    begun = Signal()
+    """The first list is there: whatever else is asked of the store has its turn."""
 
     def __init__(self, ops: Operations, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,7 @@ class Desk(QWidget):
         self._settings = settings
         self._lists: dict[str, RecordList] = {}
         self._pages: dict[str, QWidget] = {}
-        self._withdrawn = False
+        self._withdrawn = self._begun = False
         self.came_from: list[str] = []
         self.trail = Trail(self)
         self.navigation = Navigation()
@@ -62,6 +64,7 @@ class Desk(QWidget):
         self._recount = QTimer(self, interval=_COUNT_REST_MILLISECONDS, singleShot=True)
         self._recount.timeout.connect(self._count)
         self._build()
+        self.begun.connect(self.saved.look)
         self.navigation.went.connect(self._go)
         ops.changed.connect(lambda _change, _initiator: self._recount.start())
         self.navigation.go("incident")
@@ -161,8 +164,10 @@ class Desk(QWidget):
     def _on_counted(self) -> None:
         # The first list is painted before anything is counted for the navigation.
         self._recount.start()
-        self.saved.begin()
         self.moved.emit()
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self.begun.emit)
 
     # The record beside the list.
 
