@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.desks import found, key, nameless, press
@@ -20,6 +20,7 @@ from casetracker.gui.views.facet_panel import FIRST, FacetPanel
 from casetracker.gui.views.record_list import RecordList
 from casetracker.services import records
 from casetracker.services.case_store import CaseStore
+from casetracker.services.facets import Bin, Facet
 
 pytestmark = pytest.mark.gui
 
@@ -251,6 +252,15 @@ def test_many_values_are_shown_once_they_are_asked_for(
     assert len(counts(panel, "type")) == FIRST + 1
 
 
+def test_no_facet_is_so_long_that_the_window_waits(window: MainWindow, dressed: object) -> None:
+    panel = FacetPanel(window.settings)
+    bins = tuple(Bin(f"Person {number}", f"Person {number}", 1) for number in range(5_000))
+    panel.show_facets([Facet("lead", "Lead investigator", bins)])
+    panel._do(next(item for item in panel._items() if item.data(0, LINE_ROLE) == MORE))
+    assert len(counts(panel, "lead")) == 300
+    assert any("4\u202f700" in item.text(0) for item in panel._items())
+
+
 def test_what_is_said_while_there_is_nothing_to_choose_from(window: MainWindow, folder: Path, until: Patience) -> None:
     panel = FacetPanel(window.settings)
     assert panel._nothing() == "Counting…"
@@ -307,3 +317,19 @@ def test_chips_of_a_line_are_made_anew_only_when_they_differ(counted: MainWindow
     before = buttons(counted)
     the_list(counted).search.setText("assessment:contested lo")
     assert buttons(counted) == before
+
+
+def test_tab_goes_through_what_stands_one_below_the_other(counted: MainWindow, qtbot: QtBot, until: Patience) -> None:
+    shown, line = the_list(counted), narrowing(counted).chips
+    counted.activateWindow()
+    shown.search.setText("assessment:contested handling:open ")
+    button = found(shown, QToolButton, "show-facets-button")
+    button.setFocus()
+    met = [button.objectName()]
+    for _step in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        met.append(now.objectName() if now is not None else "")
+    assert met == ["show-facets-button", "search", "chip-assessment", "chip-handling", "clear-chips", "facets",
+                   "incident-table"]
+    assert line.isVisible()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -80,3 +83,10 @@ def test_the_button_that_does_it_stands_before_the_one_that_leaves(qtbot: QtBot)
     dialog.show()
     assert does.x() < leaves.x()
     assert not does.isDefault()
+
+
+def test_no_source_is_read_for_a_late_import() -> None:
+    """PySide would read every module as text to look for a wish of which we make no use."""
+    ask = "import linecache, casetracker.gui.app; print([name for name in linecache.cache if 'casetracker' in name])"
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, timeout=60, check=True)
+    assert told.stdout.strip() == "[]"

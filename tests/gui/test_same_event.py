@@ -120,11 +120,11 @@ def test_merging_needs_a_choice_and_a_reason_and_offers_the_safe_way_first(qtbot
 def test_a_merged_one_leads_to_the_kept_one_and_is_offered_no_more(qtbot: QtBot, ops: Operations, page: RecordPage) -> None:
     assert not there(page, "page_merged")
     done(qtbot, ops, lambda: merge(ops.store, INCIDENT, OTHER, "One event"))
-    qtbot.waitUntil(lambda: there(page, "page_merged"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.complete and there(page, "page_merged"), timeout=PATIENCE)
     assert there(found(page, QWidget, "page_merged"), f"link_{OTHER}")
     assert not there(page, "section_same_event")
     done(qtbot, ops, lambda: history.undo(ops.store))
-    qtbot.waitUntil(lambda: there(page, f"candidate_{OTHER}"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.complete and there(page, f"candidate_{OTHER}"), timeout=PATIENCE)
     assert not there(page, "page_merged")
 
 

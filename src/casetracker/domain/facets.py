@@ -95,9 +95,9 @@ def _single(node: Condition) -> Choice | None:
     if facet is None or node.surely != facet.surely:
         return None
     if facet.codes is not None:
-        read = FIELDS[facet.name].read(node.value)
-        known = isinstance(read, tuple) and all(code in facet.codes for code in read)
-        return Choice(facet.name, tuple(map(str, read))) if known and isinstance(read, tuple) else None
+        codes = FIELDS[facet.name].read(node.value)
+        assert isinstance(codes, tuple)
+        return Choice(facet.name, codes) if all(code in facet.codes for code in codes) else None
     return Choice(facet.name, (node.value,)) if _is_value(facet.name, node.value) else None
 
 

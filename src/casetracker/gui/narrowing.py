@@ -42,7 +42,7 @@ class Narrowing(QObject):
         self._wanted: Wish | None = None
         self._bodies: Mapping[str, str] = {}
         self.panel = FacetPanel(settings, parent)
-        self.chips = ChipLine(parent)
+        self.chips = ChipLine(search, parent)
         self._slow = QTimer(self, interval=_SLOW_MILLISECONDS, singleShot=True)
         self._slow.timeout.connect(self.panel.tell_stale)
         self.panel.turned.connect(self._turn)
@@ -111,9 +111,9 @@ class Narrowing(QObject):
     # The numbers.
 
     def count(self, wish: Wish) -> None:
-        """Once the list itself has been answered; nothing is counted for a panel that nobody sees."""
+        """Once the list itself has been answered; nothing is counted for a panel that was hidden."""
         self._wanted = wish
-        if self.panel.isVisible():
+        if not self.panel.isHidden():
             self._ask()
 
     def show_panel(self, on: bool) -> None:

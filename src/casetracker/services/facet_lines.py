@@ -29,6 +29,7 @@ Mask = bytes
 """For each pk a byte: 1 where the incident is meant."""
 
 _SLICE = 10_000
+_NONE_AT_ALL: frozenset[str] = frozenset()
 _BASES = 6
 """Of so many searches it is kept what their words find."""
 _COLUMNS = {
@@ -51,10 +52,22 @@ def _list(text: str) -> list[str]:
 
 
 _VALUES: Mapping[str, Callable[[Any], Iterable[str]]] = {
-    "sourcekind": str.split, "furthest": lambda text: [stage for _where, stage, *_flags in json.loads(text)],
+    "sourcekind": list, "furthest": lambda text: [stage for _where, stage, *_flags in json.loads(text)],
     "date": _month_and_year,
     **dict.fromkeys(("type", "oblast", "body", "has"), _list)}
 """How the values of a facet are read from its column; a code is its own value."""
+
+
+class _Numbers(dict[Any, int]):
+    """What stands in a column → its number, given when it is first met."""
+
+    def __init__(self, met: Callable[[Any], None]) -> None:
+        self._met = met
+
+    def __missing__(self, held: Any) -> int:
+        self[held] = number = len(self)
+        self._met(held)
+        return number
 
 
 class Column:
@@ -63,30 +76,30 @@ class Column:
     def __init__(self, facet: str) -> None:
         self._facet = facet
         self._values = _VALUES.get(facet, _itself)
-        self._numbers: dict[str | None, int] = {}
+        self._numbers = _Numbers(self._meet)
         self._of = array("I")
         self.keys: list[tuple[str, ...]] = []
         """number → keys of the values that it stands for, or that of NONE."""
         self.spelled: dict[str, str] = {}
         """key → the value as it was typed first."""
 
-    def put(self, pk: int, text: str | None) -> None:
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._numbers[text] = len(self.keys)
-            self.keys.append(self._read(text))
-        try:
-            self._of[pk] = number
-        except IndexError:
-            self._of.extend([0] * (2 * pk + 1 - len(self._of)))
-            self._of[pk] = number
+    def put(self, pks: Sequence[int], held: Iterable[Any]) -> None:
+        """What stands in the column for incidents in the order of their pks; many at once by Python itself."""
+        numbers = array("I", map(self._numbers.__getitem__, held))
+        first, last = pks[0], pks[-1]
+        self._of.extend([0] * (last + 1 - len(self._of)))
+        if last - first + 1 == len(pks):
+            self._of[first:last + 1] = numbers
+        else:
+            for pk, number in zip(pks, numbers, strict=True):
+                self._of[pk] = number
 
-    def _read(self, text: str | None) -> tuple[str, ...]:
-        values = list(self._values(text))
+    def _meet(self, held: Any) -> None:
+        values = list(self._values(held))
         found = {key_of(self._facet, value): value for value in reversed(values)}
         for key, value in found.items():
             self.spelled.setdefault(key, value)
-        return tuple(key for key in found if key) if values else (NONE,)
+        self.keys.append(tuple(key for key in found if key) if values else (NONE,))
 
     def counted(self, mask: Mask) -> Counter[str]:
         """key → how many of the incidents meant have it."""
@@ -112,7 +125,6 @@ class Lines:
 
     def _clear(self) -> None:
         self.columns = {name: Column(name) for name in FACETS}
-        self._each = tuple(self.columns.items())
         self._there, self._withdrawn = bytearray(), bytearray()
         self._stamp, self._filled_to, self.full = -1, -1, False
         self._kinds: Mapping[str, str] = {}
@@ -131,7 +143,7 @@ class Lines:
         if not self.full:
             self._fill(connection, newest)
         if newest > self._stamp:
-            self._put(connection.execute(f"{_ROWS} WHERE stamp > ?", (self._stamp,)).fetchall())
+            self._put(connection.execute(f"{_ROWS} WHERE stamp > ? ORDER BY pk", (self._stamp,)).fetchall())
             self._stamp = newest
 
     def _fill(self, connection: Connection, newest: int) -> None:
@@ -144,17 +156,20 @@ class Lines:
         self.full = True
 
     def _put(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        last = max((row[0] for row in rows), default=-1)
+        """Lines in the order of their pks."""
+        if not rows:
+            return
+        pks, withdrawn, *held = zip(*rows, strict=True)
         for each in (self._there, self._withdrawn):
-            each.extend(bytes(max(0, last + 1 - len(each))))
-        for pk, withdrawn, *texts in rows:
-            self._there[pk], self._withdrawn[pk] = 1, bool(withdrawn)
-            for (name, column), text in zip(self._each, texts, strict=True):
-                column.put(pk, self._kinds_of(text) if name == "sourcekind" else text)
+            each.extend(bytes(max(0, pks[-1] + 1 - len(each))))
+        for pk, gone in zip(pks, withdrawn, strict=True):
+            self._there[pk], self._withdrawn[pk] = 1, gone
+        for (name, column), texts in zip(self.columns.items(), held, strict=True):
+            column.put(pks, map(self._kinds_of, texts) if name == "sourcekind" else texts)
 
-    def _kinds_of(self, sources: str) -> str:
-        """What the column of source kinds is filled with, for lists of sources differ from incident to incident."""
-        return "" if sources == "[]" else " ".join(sorted({self._kinds[pk] for pk in sources[1:-1].split(", ")}))
+    def _kinds_of(self, sources: str) -> frozenset[str]:
+        """Of which kinds they are, for lists of sources differ from incident to incident."""
+        return _NONE_AT_ALL if sources == "[]" else frozenset(map(self._kinds.__getitem__, sources[1:-1].split(", ")))
 
     def base(self, connection: Connection, node: Node | None, reach: Reach, withdrawn: bool) -> Mask:
         """The incidents that the words of a search find; kept until others are asked for, since a choice leaves them as

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
 
+_PATIENCE = 0.25
+"""Seconds; to count takes a tenth."""
+
+
 @dataclass(frozen=True)
 class Bodies:
     """The investigating bodies: pk, in digits, to reference, and reference to name."""
@@ -36,9 +40,9 @@ class Bodies:
 
 def found(store: CaseStore, connection: Connection, query: str, reach: Reach, withdrawn: bool) -> set[int] | None:
     """The pks of the incidents that a search finds, as `match.incidents` does; those that are withdrawn may be left out
-    unless they are asked for. Nobody waits for the case list to be read into memory or to be counted."""
+    unless they are asked for. Nobody waits for the case list to be read into memory, nor long for it to be counted."""
     node, lines = read(query).node, lines_of(store)
-    if node is None or not lines.full or not lines.guard.acquire(blocking=False):
+    if node is None or not lines.full or not lines.guard.acquire(timeout=_PATIENCE):
         return match.incidents(connection, node, reach)
     try:
         lines.follow(connection, kinds_of_sources(store, connection))

@@ -16,7 +16,7 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.folding_rules import VERSION as FOLDING
 from casetracker.domain.ordering import sort_key
 from casetracker.domain.stages import furthest
-from casetracker.store import leads
+from casetracker.store import derived, leads
 from casetracker.store.engine import Connection
 from casetracker.store.search.conditions import is_vague
 
@@ -32,7 +32,7 @@ COLUMNS = (
 Line = tuple[Any, ...]
 """The values of `COLUMNS`."""
 
-_RULES = f"{FOLDING}.{VERSION}"
+_NAME, _RULES = "lines", f"{FOLDING}.{VERSION}"
 _AT_ONCE = 500
 _KEYS = "(SELECT value FROM json_each(?1))"
 _RANKS = {vocabulary.name: {code: rank for rank, code in enumerate(vocabulary)}
@@ -142,22 +142,12 @@ def _some(pks: Iterable[int]) -> Iterator[list[int]]:
 
 
 def is_stale(connection: Connection) -> bool:
-    """Whether the lines were worked out by other rules than this program's."""
-    row = connection.execute("SELECT value FROM setting WHERE key = 'lines'").fetchone()
-    return row is None or row[0] != _RULES
+    return derived.is_stale(connection, _NAME, _RULES)
 
 
 def rebuild(connection: Connection) -> None:
-    """Work out every line anew, in one transaction of its own; nothing of a case is changed by it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    """Work out every line anew."""
+    with derived.rebuilding(connection, _NAME, _RULES):
         connection.execute("DELETE FROM incident_line")
         (stamp,) = connection.execute("SELECT coalesce(max(sequence), 0) FROM journal").fetchone()
         refresh(connection, [pk for (pk,) in connection.execute("SELECT pk FROM incident")], stamp)
-        connection.execute("INSERT INTO setting (key, value) VALUES ('lines', ?)"
-                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (_RULES,))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has ended it already
-            connection.execute("ROLLBACK")
-        raise

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casetracker.domain import vocabulary as v
-from casetracker.domain.query_chips import words
+from casetracker.domain.query_chips import cleared
 from casetracker.gui.models.columns import Column, Row, Wish
 from casetracker.i18n import N_, _
 
@@ -56,7 +56,8 @@ class IncidentCatalogue:
         from casetracker.services import browse, search
 
         rows = browse.incident_rows(self._store, pks)
-        if words(query) is None:  # what is chosen of facets stands in no text
+        query = cleared(query)  # what is chosen of facets stands in no text
+        if not query.strip():
             return [_row(found, "", "") for found in rows]
         where = search.snippets(self._store, query, pks)
         return [_marked(_row(found, *where.get(found.pk, ("", ""))), query) for found in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -95,9 +96,11 @@ class ChipLine(QWidget):
     """A facet, and the value that is to go, or None for all of it."""
     cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, above: QWidget, parent: QWidget | None = None) -> None:
+        """`above` is what Tab leaves for the chips."""
         super().__init__(parent)
         named(self, "chips", _("What is chosen"))
+        self._above = above
         holder = QWidget()
         self._flow = Flow(holder, gap=6)
         self._chips: list[ChipButton] = []
@@ -126,7 +129,14 @@ class ChipLine(QWidget):
             chip.clicked.connect(lambda _checked, of=chip.shown: self.removed.emit(of.facet, of.value))
             self._flow.addWidget(chip)
             chip.show()
+        self._put_in_order()
         self.setVisible(bool(chips))
         self.updateGeometry()
         if place is not None and self._chips:
             self._chips[min(place, len(self._chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_in_order(self) -> None:
+        """Tab goes through the chips as they stand, though they were made last."""
+        order = [self._above, *self._chips, self._clear]
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)

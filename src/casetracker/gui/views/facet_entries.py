@@ -104,7 +104,8 @@ class FacetDelegate(QStyledItemDelegate):
 
     def _more(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.setFont(small(painter.font()))
-        painter.setPen(QColor(theme.colours().link))
+        asked = bool(option.state & QStyle.StateFlag.State_Enabled)
+        painter.setPen(QColor(theme.colours().link if asked else theme.colours().muted))
         room = option.rect.adjusted(start_of(index) + BOX + 7, 0, -EDGE, 0)
         painter.drawText(room, _LEFT, _cut(painter, str(index.data()), room))
 

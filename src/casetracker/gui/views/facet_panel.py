@@ -34,8 +34,8 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.facets import Bin, Facet
 
-FIRST = 8
-"""So many values of a facet are shown before all are asked for."""
+FIRST, _MOST = 8, 300
+"""So many values of a facet are shown before all are asked for, and when they are."""
 _HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
 _WIDTH = QSize(216, 400)
 
@@ -135,13 +135,17 @@ class FacetPanel(QTreeWidget):
         groups = list(under.values())
         shown = [group for place, group in enumerate(groups)
                  if place < FIRST or facet.name in self._whole or any(each.value in on for each in group)]
-        for group in shown:
+        for group in shown[:_MOST]:
             item = _value(facet.name, group[0], group[0].label, group[0].value in on)
             heading.addChild(item)
             for each in group[1:]:
                 label = each.label.removesuffix(group[0].label).strip()
                 item.addChild(_value(facet.name, each, label, each.value in on))
             item.setExpanded(group[0].value in open_years or any(each.value in on for each in group[1:]))
+        if facet.name in self._whole and len(shown) > _MOST:
+            rest = _line(_("{n} more are not shown").format(n=number(len(shown) - _MOST)), MORE, facet.name)
+            rest.setFlags(Qt.ItemFlag.NoItemFlags)
+            heading.addChild(rest)
         if len(shown) < len(groups):
             heading.addChild(_line(_("Show all ({n})…").format(n=number(len(groups))), MORE, facet.name))
         elif len(groups) > FIRST and facet.name in self._whole:

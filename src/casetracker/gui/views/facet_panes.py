@@ -47,4 +47,5 @@ def facets_button() -> QToolButton:
     button.setToolTip(_("Facets beside the list (F7)"))
     button.setCheckable(True)
     button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

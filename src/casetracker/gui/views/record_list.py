@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casetracker.domain.query_chips import words
+from casetracker.domain.query_chips import cleared
 from casetracker.domain.shapes import shape_of
 from casetracker.gui import theme
 from casetracker.gui.models.columns import Catalogue, Found, Row, Wish
@@ -94,6 +95,9 @@ class RecordList(QFrame):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(self._beside_facets(), 1)
+        if self.narrowing is not None:
+            for one, other in pairwise((self._facets, self.search, self.narrowing.chips, self.narrowing.panel, self.table)):
+                self.setTabOrder(one, other)
         self.table.restore_columns(self._settings.layout(f"columns-{self.kind}"))
         self.table.show_sorted_by(self._sort, self._descending)
 
@@ -260,7 +264,7 @@ class RecordList(QFrame):
 
     def _explain_emptiness(self, wish: Wish) -> None:
         plural, single = _(self._shape.plural).lower(), _(self._shape.label).lower()
-        if self.narrowing is not None and self.narrowing.is_on and words(wish.query) is None:
+        if self.narrowing is not None and self.narrowing.is_on and not cleared(wish.query).strip():
             self._empty.say("funnel-x", _("No incident passes all that is chosen"), "", _("Clear what is chosen"))
         elif wish.narrows:
             headline = _("Nothing matches “{query}”").format(query=wish.query.strip())
@@ -297,6 +301,6 @@ def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int], hasty: bool = Fa
     alone."""
     page = catalogue.first(wish, _FIRST_ROWS) if hasty else None
     ids = catalogue.ids(wish) if page is None else page
-    searched = catalogue.tells_where and words(wish.query) is not None
+    searched = catalogue.tells_where and bool(cleared(wish.query).strip())
     first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *(seen if page is None else ())]))
     return Found(ids, catalogue.rows(first, wish.query), searched, more=page is not None)

@@ -22,6 +22,7 @@ def lines() -> list[tuple[str, str]]:
         (_("What belongs together"), "(Kharkiv OR Kupiansk) -video"),
         *((_(field.told), field.example) for field in FIELDS.values()),
         (_("Surely within, where a date is not exact"), "date!:2024-10"),
+        (_("This name or term and no longer one"), "lead!:Kovalenko"),
     ]
 
 

@@ -80,6 +80,8 @@ def _elsewhere() -> list[tuple[str, str]]:
     return [
         (_("From the search to the list"), _("Enter or Down")),
         (_("Empty the search"), _("Escape")),
+        (_("Choose a value of a facet, or no longer"), _("Space")),
+        (_("From the list: take away all that is chosen"), _("Escape")),
         (_("Edit the record of the row"), _("Enter")),
         (_("Next or previous pane"), _("Tab, Shift+Tab")),
         (_("Menu of the row"), _("Menu key or Shift+F10")),

@@ -30,9 +30,8 @@ class WrappedText(QTextEdit):
         self._grow(self.document().size())
 
     def _dress(self, muted: bool) -> None:
-        # The frame that the style gives to boxes one can type into is not for text one reads.
-        colour = "placeholder-text" if muted else "text"
-        self.setStyleSheet(f"QTextEdit {{ border: 0; padding: 0; background: transparent; color: palette({colour}); }}")
+        # The frame that the style gives to boxes one can type into is not for text one reads: `window.qss` takes it away.
+        self.setProperty("role", "muted" if muted else "reading")
         self.viewport().setAutoFillBackground(False)
         self.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
         self.setBackgroundRole(QPalette.ColorRole.NoRole)

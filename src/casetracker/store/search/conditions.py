@@ -96,10 +96,10 @@ def _with(connection: Connection, column: str, meant: Callable[[Any], bool]) -> 
     return set().union(*(pks for things, pks in by_list.items() if any(map(meant, json.loads(things)))))
 
 
-def _by_value(connection: Connection, statement: str) -> dict[str, list[int]]:
+def _by_value(connection: Connection, statement: str, *values: object) -> dict[str, list[int]]:
     """Of rows (value, pk): the pks of each value, of which there are few."""
     found: dict[str, list[int]] = {}
-    for value, pk in connection.execute(statement):
+    for value, pk in connection.execute(statement, values):
         found.setdefault(value, []).append(pk)
     return found
 
@@ -148,30 +148,31 @@ def _near(connection: Connection, value: Near) -> Found:
 
 
 def _dated(connection: Connection, field: str, span: ImpreciseDate, surely: bool) -> Found:
-    if field == "date":
-        rows = connection.execute("SELECT pk, date, date_earliest, date_latest FROM incident_line WHERE date IS NOT NULL")
-    else:
-        rows = connection.execute("SELECT parent_pk, date, date_earliest, date_latest FROM incident_date"
-                                  " WHERE kind IN (SELECT value FROM json_each(?)) AND stance = 'supports'",
-                                  (_list(_DATES[field]),))
-    meets = _surely_within if surely else _may_overlap
-    return {pk for pk, text, earliest, latest in rows if meets(text, earliest, latest, span)}
-
-
-def _may_overlap(text: str, earliest: str | None, latest: str | None, span: ImpreciseDate) -> bool:
     """On its own clock: a day that is typed is the day that a date names, in whatever zone."""
-    if is_vague(text):
-        return parse_edtf(text, "utc").overlaps(span.in_zone("utc"))
-    first, last = span.earliest, span.latest
-    return (first is None or latest is None or latest >= first) and (last is None or earliest is None or earliest <= last)
+    if field == "date":
+        dates = "SELECT pk, date, date_earliest, date_latest FROM incident_line WHERE date IS NOT NULL"
+    else:
+        dates = ("SELECT parent_pk AS pk, date, date_earliest, date_latest FROM incident_date"
+                 " WHERE kind IN (SELECT value FROM json_each(?)) AND stance = 'supports'")
+    values = () if field == "date" else (_list(_DATES[field]),)
+    meets = _SURELY_WITHIN if surely else _MAY_OVERLAP
+    bounds = (span.earliest or "", span.latest or _NEVER)
+    found = _pks(connection, f"SELECT pk FROM ({dates}) WHERE NOT {_VAGUE} AND {meets}", *values, *bounds)
+    return found if surely else found | _perhaps(connection, span, dates, values)
 
 
-def _surely_within(text: str, earliest: str | None, latest: str | None, span: ImpreciseDate) -> bool:
-    if is_vague(text):
-        return False
-    first, last = span.earliest, span.latest
-    return (first is None or (earliest is not None and earliest >= first)) and (
-        last is None or (latest is not None and latest <= last))
+# A bound that is missing lies as far out as it can; what is asked without one is met by any.
+_NEVER = "~"  # sorts behind every year
+_VAGUE = "(instr(date, '~') OR instr(date, '?') OR instr(date, '%'))"
+_MAY_OVERLAP = f"coalesce(date_latest, '{_NEVER}') >= ? AND coalesce(date_earliest, '') <= ?"
+_SURELY_WITHIN = f"coalesce(date_earliest, '') >= ? AND coalesce(date_latest, '{_NEVER}') <= ?"
+
+
+def _perhaps(connection: Connection, span: ImpreciseDate, dates: str, values: tuple[str, ...]) -> Found:
+    """Of dates that are about or uncertain the bounds are not the last word; there are few different ones."""
+    asked = span.in_zone("utc")
+    by_text = _by_value(connection, f"SELECT date, pk FROM ({dates}) WHERE {_VAGUE}", *values)
+    return set().union(*(pks for text, pks in by_text.items() if parse_edtf(text, "utc").overlaps(asked)))
 
 
 def is_vague(edtf: str) -> bool:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from casetracker.domain.folding import shadow
 from casetracker.domain.folding_rules import VERSION
 from casetracker.domain.shapes import SHAPES
+from casetracker.store import derived
 from casetracker.store.engine import Connection
 from casetracker.store.search import texts as search_texts
 from casetracker.store.search.rows import row_of
@@ -19,7 +20,7 @@ from casetracker.store.states import State, read_state
 
 Columns = tuple[str, str, str]
 
-_RULES = f"{VERSION}.{search_texts.VERSION}"
+_NAME, _RULES = "folding", f"{VERSION}.{search_texts.VERSION}"
 
 # Stands between the texts of different fields, so that a phrase is found within one field only. A private-use
 # character: the tokenizer takes it for a word, and no folded text contains it.
@@ -118,25 +119,15 @@ END"""
 
 
 def is_stale(connection: Connection) -> bool:
-    """Whether the shadow rows were made by other rules than this program's."""
-    row = connection.execute("SELECT value FROM setting WHERE key = 'folding'").fetchone()
-    return row is None or row[0] != _RULES
+    return derived.is_stale(connection, _NAME, _RULES)
 
 
 def rebuild(connection: Connection) -> None:
-    """Fold every record anew, in one transaction of its own; nothing of a case is changed by it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    """Fold every record anew."""
+    with derived.rebuilding(connection, _NAME, _RULES):
         connection.execute("DELETE FROM search_record")
         for kind in SHAPES:
             for (pk,) in connection.execute(f'SELECT pk FROM "{kind}"').fetchall():
                 state = read_state(connection, kind, pk)
                 if state is not None:
                     refresh(connection, kind, pk, state)
-        connection.execute("INSERT INTO setting (key, value) VALUES ('folding', ?)"
-                           " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (_RULES,))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has ended it already
-            connection.execute("ROLLBACK")
-        raise

@@ -1,0 +1,133 @@
+"""The inside of a page: the sheet one sees, and below sight the one that is being laid out to take its place.
+
+A sheet is laid out a few parts at a time, so that the window is never held by a long record, and is seen once it is whole:
+nothing moves under somebody's eyes. Laid out in sight, each part would have all those before it looked at and painted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+import shiboken6
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from casetracker.gui.widgets.basics import STEP, Flowing, column
+from casetracker.gui.widgets.section import Unfolding
+
+_WIDEST = 960
+_SLICE = 0.012  # seconds of laying out at a time
+
+
+class Sheets(Flowing):
+    """Fills a scrolling area with the parts that it is given."""
+
+    turned = Signal()
+    """Another sheet is seen."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__()
+        self._area = area
+        self._parts: Iterator[QWidget] = iter(())
+        self._again = False
+        self._ground: QVBoxLayout = column(gap=0)
+        self.setLayout(self._ground)
+        self.setMaximumWidth(_WIDEST)
+        self._box: QVBoxLayout = column()
+        self._seen = QWidget()
+        self._laying: QWidget | None = None
+        self._ground.addWidget(self._seen)
+        self._rest = QTimer(self, interval=0, singleShot=True)
+        self._rest.timeout.connect(self._go_on)
+        area.setWidget(self)
+        self.setAutoFillBackground(False)
+
+    def lay_out(self, parts: Iterator[QWidget], again: bool = False) -> None:
+        """A new sheet of these parts, seen once it is whole; `again` where it shows the record that is seen already."""
+        self._drop()
+        self._parts, self._again = parts, again
+        self._laying = self._new_sheet()
+        self._rest.start()
+
+    def clear(self) -> None:
+        """Nothing is seen, and nothing is on its way: no word of what was shown is left in any widget of the page."""
+        before = self._drop()
+        self._parts, self._again, self._laying = iter(()), False, QWidget(self)
+        for sheet in (*before, self._turn()):
+            sheet.setParent(None)
+            sheet.deleteLater()  # not at once: who asks for this may have pressed a button on it
+
+    @property
+    def whole(self) -> bool:
+        return self._laying is None
+
+    def _new_sheet(self) -> QWidget:
+        """A sheet that lies below whatever can be scrolled to."""
+        sheet, view = QWidget(self), self._area.viewport()
+        self._box = column(gap=0)
+        self._box.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 4 * STEP)
+        self._box.addStretch(1)
+        sheet.setLayout(self._box)
+        sheet.setGeometry(0, self.height() + view.height(), min(view.width(), _WIDEST), view.height())
+        sheet.show()
+        return sheet
+
+    def _drop(self) -> list[QWidget]:
+        """What was being laid out is not wanted any more."""
+        self._rest.stop()
+        dropped, self._laying = [self._laying] if self._laying is not None else [], None
+        for sheet in dropped:
+            sheet.hide()
+            sheet.deleteLater()
+        return dropped
+
+    def _go_on(self) -> None:
+        """Lays out for a moment, then lets the window breathe; turns to the sheet once nothing is left to lay out."""
+        began, some = monotonic(), False
+        for part in self._parts:
+            self._box.insertWidget(self._box.count() - 1, part)
+            part.show()  # dressed and laid out here, a part at a time, and not all at once when the sheet is seen
+            some = True
+            if monotonic() - began > _SLICE:
+                break
+        if some and self._laying is not None:
+            width = self._laying.width()
+            self._laying.resize(width, max(self._laying.heightForWidth(width), self._laying.height()))
+            self._rest.start()
+        else:
+            shiboken6.delete(self._turn())
+
+    def _turn(self) -> QWidget:
+        """Gives back the sheet that was seen until now."""
+        old, bar = self._seen, self._area.verticalScrollBar()
+        place, focus = (bar.value(), self._focused_name()) if self._again else (0, "")
+        if self._again:
+            self._unfold_as(old)
+        if self._laying is not None:
+            self._seen, self._laying = self._laying, None
+        self._ground.removeWidget(old)
+        self._ground.addWidget(self._seen)
+        old.hide()
+        self._make_room()
+        bar.setValue(place)
+        widget = self._seen.findChild(QWidget, focus) if focus else None
+        if widget is not None:
+            widget.setFocus()
+        self.turned.emit()
+        return old
+
+    def _make_room(self) -> None:
+        """As tall as what is laid out; left to itself the area would notice one picture later."""
+        view = self._area.viewport()
+        self.resize(self.width(), max(self.heightForWidth(min(view.width(), _WIDEST)), view.height()))
+
+    def _unfold_as(self, old: QWidget) -> None:
+        unfolded = {each.objectName() for each in old.findChildren(Unfolding) if each.opened}
+        for each in self.findChildren(Unfolding):
+            if each.objectName() in unfolded and not each.opened:
+                each.unfold()
+
+    def _focused_name(self) -> str:
+        focus = QApplication.focusWidget()
+        return focus.objectName() if focus is not None and self._seen.isAncestorOf(focus) else ""
