@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 from casetracker import hardening, i18n, logs
-from casetracker.cli import argparse_words, arguments, output
+from casetracker.cli import output, plain_start
 from casetracker.cli.context import folder, login, named_actor, passphrase
 from casetracker.errors import UserError
 from casetracker.i18n import _
@@ -28,12 +28,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     hardening.shut()
     output.prepare_streams()
     i18n.use()
-    argparse_words.speak()
+    words = sys.argv[1:] if argv is None else argv
     try:
-        args = arguments.parse(sys.argv[1:] if argv is None else argv)
+        args = plain_start.read(words) or _parsed(words)
     except SystemExit as leaving:  # argparse has said what there was to say
         return leaving.code if isinstance(leaving.code, int) else USAGE
     return _guarded(args)
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    from casetracker.cli import argparse_words, arguments
+
+    argparse_words.speak()
+    return arguments.parse(words)
 
 
 def _guarded(args: argparse.Namespace) -> int:

@@ -53,12 +53,14 @@ class IncidentCatalogue:
         return first_page(self._store, _filter(wish), wish.sort, wish.descending, limit)
 
     def rows(self, pks: Sequence[int], query: str) -> Sequence[Row]:
-        from casetracker.services import browse, search
+        from casetracker.services import browse
 
         rows = browse.incident_rows(self._store, pks)
         query = cleared(query)  # what is chosen of facets stands in no text
         if not query.strip():
             return [_row(found, "", "") for found in rows]
+        from casetracker.services import search  # late: the first list is painted without
+
         where = search.snippets(self._store, query, pks)
         return [_marked(_row(found, *where.get(found.pk, ("", ""))), query) for found in rows]
 
