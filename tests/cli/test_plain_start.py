@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from casetracker.cli import arguments, plain_start
 
 WORDS = st.sampled_from([
-    "--store", "--actor", "--passphrase-file", "--store=x", "--actor=", "--actor=-a", "a name", "x", "-x", "", "-", "--", "list",
-    "--help", "--version", "--sto", "-1", "A\udcffB"])
+    "--store", "--actor", "--passphrase-file", "--store=x", "--actor=", "--actor=-a", "a name", "x", "-x", "", "-", "--",
+    "list", "--help", "--version", "--sto", "-1", "A\udcffB"])
 
 
 @given(st.lists(WORDS, max_size=6))
@@ -22,7 +22,8 @@ def test_it_agrees_with_the_grammar(words: list[str]) -> None:
 
 @pytest.mark.parametrize(("words", "told"), [
     ([], (None, None, None)), (["--store", "a b"], ("a b", None, None)),
-    (["--store=x", "--actor", "Ann"], ("x", None, "Ann")), (["--passphrase-file", "f", "--store", "x", "--store", "y"], ("y", "f", None)),
+    (["--store=x", "--actor", "Ann"], ("x", None, "Ann")),
+    (["--passphrase-file", "f", "--store", "x", "--store", "y"], ("y", "f", None)),
 ])
 def test_a_plain_start_is_read(words: list[str], told: tuple[str | None, ...]) -> None:
     read = plain_start.read(words)

@@ -48,6 +48,8 @@ class IncidentCatalogue:
         return browse.incident_ids(self._store, _filter(wish), sort=wish.sort, descending=wish.descending)
 
     def first(self, wish: Wish, limit: int) -> array[int] | None:
+        if not wish.query.strip():
+            return None
         from casetracker.services.first_page import first_page
 
         return first_page(self._store, _filter(wish), wish.sort, wish.descending, limit)
