@@ -84,11 +84,13 @@ def test_a_result_is_stored_printed_and_held_against_another(
     assert {row.count("|") for row in printed[2:]} == {6}
 
 
-def test_what_is_no_part_or_no_store_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_part_or_no_store_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for given in (["x", "--only", "everything"], []):
         with pytest.raises(SystemExit):
             scale.main(given)
     assert "the parts are pages, orders" in capsys.readouterr().err
+    assert scale.main([str(tmp_path), "--only", "pages"]) == 1
+    assert str(tmp_path) in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("line", "ratio", "met", "verdict"), [

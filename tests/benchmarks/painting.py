@@ -22,11 +22,12 @@ def repaint(work: Work) -> Iterator[Line]:
 
 
 def tour(work: Work) -> Iterator[Line]:
-    """How long the window was held at most in each part of a tour, and how much of that it computed itself."""
+    """How long the window was held at most in each part of a tour, and how much it computed at a stretch."""
     told = children.ask("tour", work.copy, str(work.bulk), *(["--where"] if work.where else []), shown=True)
     for step in told["steps"]:
+        note = f"at most {step['computed']:.0f} ms computed by the window itself at a stretch; {step['long']} too long"
         yield Line(f"tour ({told['platform']}), {step['step']}: longest hold", step["held"], None, _HOLD_MOST, how="bound",
-                   note=f"{step['computed']:.0f} ms of it computed by the window itself; {step['long']} holds too long")
+                   note=note)
         for line in step["where"]:
             print(f"    {line}", file=sys.stderr)
     yield Line("tour, longest hold of all", max(step["held"] for step in told["steps"]), None, _HOLD_MOST, how="bound")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.benchmarks.table import table
 from tests.benchmarks.undoing import undoing
 from tests.benchmarks.work import Work
 
+from casetracker.errors import UserError
 from casetracker.services import browse
 
 PARTS: Mapping[str, Callable[[Work], Iterable[Line]]] = {
@@ -75,9 +77,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.table is not None:
         print(*table(asked.table), sep="\n")
         return 0
-    with tempfile.TemporaryDirectory(dir=asked.work) as scratch:
-        work = Work(asked.store, Path(scratch), load=asked.load, bulk=asked.bulk, pairs=asked.pairs, where=asked.where)
-        made = measure(work, asked.only, lambda line: print(line, flush=True))
+    try:
+        with tempfile.TemporaryDirectory(dir=asked.work) as scratch:
+            work = Work(asked.store, Path(scratch), load=asked.load, bulk=asked.bulk, pairs=asked.pairs, where=asked.where)
+            made = measure(work, asked.only, lambda line: print(line, flush=True))
+    except UserError as error:  # no store, or one of an older kind, which reading does not bring up to date
+        print(error, file=sys.stderr)
+        return 1
     if asked.against is not None:
         lines = list(against(made, json.loads(asked.against.read_text(encoding="utf-8"))))
         made["parts"].append({"part": "against", "lines": [line.as_json() for line in lines]})

@@ -207,7 +207,7 @@ def test_all_of_a_very_long_list_is_selected_at_once_and_kept(dressed: object, q
     ([], [1], []),
 ])
 def test_stretches(ids: list[int], chosen: list[int], expected: list[tuple[int, int]]) -> None:
-    assert stretches(ids, array("q", chosen)) == expected
+    assert stretches(array("q", ids), array("q", chosen)) == expected
     assert joined([]) == []
 
 

@@ -34,6 +34,7 @@ from casetracker.gui.widgets.buttons import Chip, Link
 from casetracker.gui.widgets.section import Section, Unfolding
 from casetracker.gui.widgets.tags import Tag
 from casetracker.services import claims, records
+from casetracker.services.case_store import CaseStore
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
 
@@ -339,3 +340,22 @@ def test_the_chain_of_a_protected_source_names_nobody(qtbot: QtBot, ops: Operati
         "derivations": [{"source": hidden}]})).reference
     for reference in (paper, hidden):
         assert NAME not in everything_said(shown(qtbot, ops, reference))
+
+
+def test_a_page_that_nobody_sees_is_read_again_when_somebody_does(
+        qtbot: QtBot, ops: Operations, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, read = shown(qtbot, ops, INCIDENT), list[str]()
+    as_it_was = type(page).read
+
+    def counted(self: RecordPage, store: CaseStore, reference: str, revealed: bool) -> object:
+        read.append(reference)
+        return as_it_was(self, store, reference, revealed)
+
+    monkeypatch.setattr(type(page), "read", counted)
+    page.hide()
+    done(qtbot, ops, lambda: records.amend(ops.store, INCIDENT, {"title": "Told anew in Testivka"}))
+    qtbot.wait(200)
+    assert read == []
+    page.show()
+    qtbot.waitUntil(lambda: "Told anew in Testivka" in everything_said(page), timeout=PATIENCE)
+    assert read == [INCIDENT]

@@ -150,7 +150,7 @@ def test_what_was_destroyed_says_so_on_its_page(qtbot: QtBot, desk: Operations, 
     press(dialog.do_button)
     qtbot.waitUntil(lambda: "Destroyed 2" in everything_said(page), timeout=PATIENCE)
     assert "by Tester: Consent was withdrawn" in everything_said(page)
-    assert page.findChild(QPushButton, "files_give_back") is None
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "files_give_back") is None, timeout=PATIENCE)
     assert page.findChild(QPushButton, "files_destroy") is None
     assert len(kept(desk)) == before
     desk.store.lane.submit(lambda: destruction.destroy(desk.store, "E-000004", "too")).result(20)

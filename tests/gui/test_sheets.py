@@ -123,4 +123,4 @@ def test_a_page_is_wide_enough_and_no_wider_than_can_be_read(area: QScrollArea, 
     until(lambda: page.whole)
     sheet = page.findChildren(QLabel)[0].parentWidget()
     assert sheet is not None
-    assert sheet.width() == page.width() == 960
+    until(lambda: sheet.width() == page.width() == 960)

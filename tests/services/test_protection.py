@@ -97,7 +97,8 @@ def test_a_sealed_file_altered_or_put_in_anothers_place_is_named(locked: tuple[P
         evidence.take_in(store, None, other)
     one, two = sorted(path for path in (folder / "vault").rglob("*") if path.is_file())
     kept = one.read_bytes(), two.read_bytes()
-    for damage in ((kept[1], kept[0]), (kept[0][:-1], kept[1]), (kept[0][:500] + b"\0" + kept[0][501:], kept[1])):
+    flipped = kept[0][:500] + bytes([kept[0][500] ^ 1]) + kept[0][501:]
+    for damage in ((kept[1], kept[0]), (kept[0][:-1], kept[1]), (flipped, kept[1])):
         for path, data in zip((one, two), damage, strict=True):
             path.chmod(0o600)
             path.write_bytes(data)

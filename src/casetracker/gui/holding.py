@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from casetracker.gui.navigation import PLACES
@@ -25,7 +25,7 @@ class Holding(QObject):
     made = Signal(object)
     """A desk that nobody listens to yet, and nobody sees."""
     taken = Signal(object)
-    """The store is open, and its desk is shown."""
+    """The store is open, and its desk is about to be shown."""
     leaving = Signal()
     """Whatever is open is about to be put away."""
     failed = Signal(object)
@@ -54,10 +54,13 @@ class Holding(QObject):
             self.when_written(lambda: self.take(store))
             return
         self.put_away()
-        self._show(Desk(Operations(store, self), self._settings))
+        self.desk = desk = Desk(Operations(store, self), self._settings)
+        self.made.emit(desk)
         self.taken.emit(store)
         self._return()
         self._keep_up(store)
+        # Made and painted in one go it would hold the window too long.
+        QTimer.singleShot(0, self, lambda: self._show(desk))
 
     def when_written(self, call: Callable[[], object]) -> None:
         assert self.desk is not None
@@ -78,8 +81,8 @@ class Holding(QObject):
         desk.deleteLater()
 
     def _show(self, desk: Desk) -> None:
-        self.desk = desk
-        self.made.emit(desk)
+        if desk is not self.desk:
+            return  # put away again before anybody saw it
         self._body.addWidget(desk)
         self._body.setCurrentWidget(desk)
         desk.shown_list.enter()

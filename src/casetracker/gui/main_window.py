@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def _attend(self, desk: Desk) -> None:
         """Whatever a new desk says is heard."""
+        desk.begun.connect(lambda: self._ask_more(desk))
         desk.ops.changed.connect(lambda _change, _initiator: self.possible.ask_undo())
         desk.ops.failed.connect(self.show_failure)
         desk.ops.noticed.connect(self.status.say)
@@ -133,9 +134,12 @@ class MainWindow(QMainWindow):
         self.status.show_store(store)
         about_store.tell(self.notices.about_store, store, self.keeper.why_read_only(store.folder), self.commands.new_store)
         self.look_again()
-        self.possible.ask_undo()
-        if self.desk is not None:
-            self.unsaved.look(self.desk.ops)
+
+    def _ask_more(self, desk: Desk) -> None:
+        """What the first list need not wait for."""
+        if desk is self.desk:
+            self.possible.ask_undo()
+            self.unsaved.look(desk.ops)
 
     def look_again(self) -> None:
         """Another store is open, or none. The title is its name at most: it stands in task bars and on shared screens."""

@@ -41,7 +41,6 @@ class SavedSearches(QObject):
         self._desk = desk
         self.known: list[SavedSearch] = []
         self._waiting: list[SavedSearch] = []
-        self._begun = False
         self._rest = QTimer(self, interval=_REST_MILLISECONDS, singleShot=True)
         self._rest.timeout.connect(self._count)
         self._slow = QTimer(self, interval=_SLOW_MILLISECONDS, singleShot=True)
@@ -49,14 +48,8 @@ class SavedSearches(QObject):
         desk.ops.changed.connect(self._on_change)
         desk.navigation.menu_wanted.connect(self._offer_menu)
 
-    def begin(self) -> None:
-        """Once the first list has been painted."""
-        if not self._begun:
-            self._begun = True
-            self.look()
-
     def look(self) -> None:
-        """Read what is saved, and count it."""
+        """Read what is saved, and count it; for the first time once the first list has been painted."""
         store = self._desk.ops.store
         self._desk.ops.read(lambda: _listed(store), self._show, key=_KEY)
 

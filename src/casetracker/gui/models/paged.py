@@ -108,8 +108,8 @@ class PagedModel(QAbstractTableModel):
             self._miss(place)
         return found
 
-    def slice(self, first: int, last: int) -> list[int]:
-        return self._ids[max(0, first) : last + 1].tolist()
+    def slice(self, first: int, last: int) -> array[int]:
+        return self._ids[max(0, first) : last + 1]
 
     def _miss(self, place: int) -> None:
         # A whole block is asked for, so that scrolling on finds rows already there.

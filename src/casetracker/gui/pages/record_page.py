@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPalette
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
 
 from casetracker.domain.shapes import shape_of
@@ -32,6 +32,7 @@ class RecordPage(QWidget):
         self._kind, self._ops = kind, ops
         self._reference = ""
         self._revealed = False
+        self._stale = False
         named(self, f"page_{kind}", _(shape_of(kind).label))
         self.area = self._make_area()
         self._message = named(quiet(""), "page_message")
@@ -42,7 +43,6 @@ class RecordPage(QWidget):
         self._again = QTimer(self, interval=_PAUSE, singleShot=True)
         self._again.timeout.connect(self._read)
         self._sheets = Sheets(self.area)
-        self._sheets.turned.connect(lambda: self._stack.setCurrentWidget(self.area))
         self._laid_out = ""
         ops.changed.connect(self._changed)
         self.clear()
@@ -73,6 +73,11 @@ class RecordPage(QWidget):
     def hide_again(self) -> None:
         self._revealed = False
         self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever turns to something else leaves no protected name behind."""
@@ -111,6 +116,7 @@ class RecordPage(QWidget):
         return area
 
     def _read(self) -> None:
+        self._stale = False
         if not self._reference:
             return
         store, reference, revealed = self._ops.store, self._reference, self._revealed
@@ -120,6 +126,7 @@ class RecordPage(QWidget):
     def _arrived(self, found: Any) -> None:
         if self._reference:
             again, self._laid_out = self._laid_out == self._reference, self._reference
+            self._stack.setCurrentWidget(self.area)
             self._sheets.lay_out(self.parts(found), again)
 
     def _missing(self, error: Exception) -> None:
@@ -130,5 +137,8 @@ class RecordPage(QWidget):
         self._stack.setCurrentWidget(self._message)
 
     def _changed(self) -> None:
-        if self._reference:
+        """Read again what somebody looks at; a page that nobody sees waits until somebody does."""
+        if self._reference and self.isVisible():
             self._again.start()
+        else:
+            self._stale = True

@@ -17,7 +17,7 @@ from casetracker.gui.widgets.basics import STEP, Flowing, column
 from casetracker.gui.widgets.section import Unfolding
 
 _WIDEST = 960
-_SLICE = 0.012  # seconds of laying out at a time
+_SLICE = 0.008  # seconds of laying out at a time
 
 
 class Sheets(Flowing):
@@ -64,12 +64,12 @@ class Sheets(Flowing):
 
     def _new_sheet(self) -> QWidget:
         """A sheet that lies below whatever can be scrolled to."""
-        sheet, view = QWidget(self), self._area.viewport()
+        sheet = QWidget(self)
         self._box = column(gap=0)
         self._box.setContentsMargins(3 * STEP, 2 * STEP, 3 * STEP, 4 * STEP)
         self._box.addStretch(1)
         sheet.setLayout(self._box)
-        sheet.setGeometry(0, self.height() + view.height(), min(view.width(), _WIDEST), view.height())
+        sheet.move(0, self.height() + self._area.viewport().height())
         sheet.show()
         return sheet
 
@@ -84,7 +84,7 @@ class Sheets(Flowing):
 
     def _go_on(self) -> None:
         """Lays out for a moment, then lets the window breathe; turns to the sheet once nothing is left to lay out."""
-        began, some = monotonic(), False
+        began, some, width = monotonic(), False, self._width()
         for part in self._parts:
             self._box.insertWidget(self._box.count() - 1, part)
             part.show()  # dressed and laid out here, a part at a time, and not all at once when the sheet is seen
@@ -92,8 +92,7 @@ class Sheets(Flowing):
             if monotonic() - began > _SLICE:
                 break
         if some and self._laying is not None:
-            width = self._laying.width()
-            self._laying.resize(width, max(self._laying.heightForWidth(width), self._laying.height()))
+            self._laying.resize(width, max(self._laying.heightForWidth(width), self._area.viewport().height()))
             self._rest.start()
         else:
             shiboken6.delete(self._turn())
@@ -116,6 +115,11 @@ class Sheets(Flowing):
             widget.setFocus()
         self.turned.emit()
         return old
+
+    def _width(self) -> int:
+        """Beside a bar, there or not: a page that is whole is seldom too short for one."""
+        bar = self._area.verticalScrollBar()
+        return min(self._area.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width()), _WIDEST)
 
     def _make_room(self) -> None:
         """As tall as what is laid out; left to itself the area would notice one picture later."""

@@ -39,6 +39,8 @@ class Desk(QWidget):
     menu_wanted = Signal(QPoint)
     amend_wanted = Signal(str)
     facets_wanted = Signal(bool)
+    begun = Signal()
+    """The first list is there: whatever else is asked of the store has its turn."""
 
     def __init__(self, ops: Operations, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +49,7 @@ class Desk(QWidget):
         self._settings = settings
         self._lists: dict[str, RecordList] = {}
         self._pages: dict[str, QWidget] = {}
-        self._withdrawn = False
+        self._withdrawn = self._begun = False
         self.came_from: list[str] = []
         self.trail = Trail(self)
         self.navigation = Navigation()
@@ -57,9 +59,13 @@ class Desk(QWidget):
         self._nothing = EmptyState("no-record")
         self._nothing.say("file-text", "", _("Choose a record to see it here."))
         self._page_stack.addWidget(self._nothing)
+        self._beside = ""
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._turn_page)
         self._recount = QTimer(self, interval=_COUNT_REST_MILLISECONDS, singleShot=True)
         self._recount.timeout.connect(self._count)
         self._build()
+        self.begun.connect(self.saved.look)
         self.navigation.went.connect(self._go)
         ops.changed.connect(lambda _change, _initiator: self._recount.start())
         self.navigation.go("incident")
@@ -158,13 +164,21 @@ class Desk(QWidget):
     def _on_counted(self) -> None:
         # The first list is painted before anything is counted for the navigation.
         self._recount.start()
-        self.saved.begin()
         self.moved.emit()
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self.begun.emit)
 
     # The record beside the list.
 
     def _show_record(self, reference: str) -> None:
+        """In a moment: the row of the list is painted first, and a page is not begun for each of many that are passed by."""
         self.trail.pass_by(reference)
+        self._beside = reference
+        self._turn.start()
+
+    def _turn_page(self) -> None:
+        reference = self._beside
         kind = kind_of_reference(reference) if reference else None
         if kind is None:
             self._page_stack.setCurrentWidget(self._nothing)

@@ -148,7 +148,7 @@ class RecordTable(QTableView):
     def visible_pks(self) -> list[int]:
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
-        return self.paged.slice(first, last if last >= 0 else first + 80)
+        return self.paged.slice(first, last if last >= 0 else first + 80).tolist()
 
     def keep(self) -> Kept:
         top = self.paged.pk(self.rowAt(0)) if self.verticalScrollBar().value() else None
@@ -243,17 +243,20 @@ class RecordTable(QTableView):
         painter.fillRect(0, row.top(), _BAR, row.height(), colour)
 
 
-def stretches(ids: list[int], chosen: array[int]) -> list[tuple[int, int]]:
+def stretches(ids: array[int], chosen: array[int]) -> list[tuple[int, int]]:
     """(first, last) place of every unbroken stretch of a list that is chosen, until there are too many to be kept. Of
-    200,000 each step is taken by Python itself, not by a loop of ours."""
+    200,000 each step is taken by Python itself, not by a loop of ours; that all are chosen, or none has moved, is seen soon."""
     try:
         first = ids.index(chosen[0]) if chosen else 0
     except ValueError:
         first = 0
-    if chosen.tolist() == ids[first:first + len(chosen)]:
+    if chosen == ids[first:first + len(chosen)]:
         return [(first, first + len(chosen) - 1)] if chosen else []
+    wanted = set(chosen)
+    if len(wanted) >= len(ids) and wanted.issuperset(ids):
+        return [(0, len(ids) - 1)] if ids else []
     made: list[tuple[int, int]] = []
-    marks, last = bytes(map(set(chosen).__contains__, ids)), -1
+    marks, last = bytes(map(wanted.__contains__, ids)), -1
     while (first := marks.find(1, last + 1)) >= 0 and len(made) <= _MOST_STRETCHES:
         end = marks.find(0, first)
         last = (end if end >= 0 else len(ids)) - 1
