@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from casetracker.services.facets import Facet
 
 _KEY, _NAMES_KEY = "facets", "facet-names"
-_BEGIN_MILLISECONDS, _SLOW_MILLISECONDS = 400, 250
+_FIRST_REST_MILLISECONDS, _REST_MILLISECONDS, _SLOW_MILLISECONDS = 400, 50, 250
 
 
 class Narrowing(QObject):
@@ -45,7 +45,7 @@ class Narrowing(QObject):
         self.chips = ChipLine(search, parent)
         self._slow = QTimer(self, interval=_SLOW_MILLISECONDS, singleShot=True)
         self._slow.timeout.connect(self.panel.tell_stale)
-        self._begin = QTimer(self, interval=_BEGIN_MILLISECONDS, singleShot=True)
+        self._begin = QTimer(self, singleShot=True)
         self._begin.timeout.connect(self._ask)
         self.panel.turned.connect(self._turn)
         self.panel.turned_only.connect(lambda facet, value: self._type(only(search.text(), facet, value)))
@@ -116,15 +116,12 @@ class Narrowing(QObject):
     # The numbers.
 
     def count(self, wish: Wish) -> None:
-        """Once the list itself has been answered; nothing is counted for a panel that was hidden. The first time, what is
-        seen at once (the list, the record beside it) goes before."""
-        begun, self._wanted = self._wanted is not None, wish
-        if self.panel.isHidden():
-            return
-        if begun:
-            self._ask()
-        else:
-            self._begin.start()
+        """Once the list itself has been answered, and after a rest in which it is painted; longer the first time, when the
+        record beside it is not there yet either. Nothing is counted for a panel that was hidden."""
+        rest = _FIRST_REST_MILLISECONDS if self._wanted is None else _REST_MILLISECONDS
+        self._wanted = wish
+        if not self.panel.isHidden():
+            self._begin.start(rest)
 
     def show_panel(self, on: bool) -> None:
         self.panel.setVisible(on)

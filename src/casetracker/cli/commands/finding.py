@@ -59,8 +59,8 @@ def print_facets(store: CaseStore, wanted: IncidentFilter, args: argparse.Namesp
     for facet in counted if not args.json else ():
         output.say(facet.label)
         for each in facet.bins:
-            mark = f" ({_('chosen')})" if each.on else ""
-            output.say(f"{each.count:>9}{output.GAP}{each.label}{mark}", lines=False)
+            told = _("{value} (chosen)").format(value=each.label) if each.on else each.label
+            output.say(f"{each.count:>9}{output.GAP}{told}", lines=False)
     if not counted:
         output.note(_("Nothing found."))
     return 0 if counted else 1

@@ -46,6 +46,6 @@ def value_line(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
     item = line(text, VALUE, facet, each.value, each.count)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, state_of(on))
-    item.setToolTip(0, f"{each.label}: {number(each.count)}\n{_('Ctrl+click: only this one')}")
+    item.setToolTip(0, "\n".join((f"{each.label}: {number(each.count)}", _("Ctrl+click: only this one"))))
     item.setData(0, _HEARD, f"{each.label}, {each.count}")
     return item
