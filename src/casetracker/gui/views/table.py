@@ -245,7 +245,7 @@ class RecordTable(QTableView):
 
 def stretches(ids: array[int], chosen: array[int]) -> list[tuple[int, int]]:
     """(first, last) place of every unbroken stretch of a list that is chosen, until there are too many to be kept. Of
-    200,000 each step is taken by Python itself, not by a loop of ours; that all are chosen, or none has moved, is seen soon."""
+    200,000 each step is taken by Python itself, not by a loop of ours; all of them, or none moved, is seen at once."""
     try:
         first = ids.index(chosen[0]) if chosen else 0
     except ValueError:
