@@ -23,7 +23,8 @@ from casetracker.gui.main_window import MainWindow
 from casetracker.gui.models.columns import Found
 from casetracker.gui.models.incidents import IncidentCatalogue
 from casetracker.gui.models.paged import PagedModel
-from casetracker.gui.views.table import RecordTable, joined, stretches
+from casetracker.gui.views.kept import joined, stretches
+from casetracker.gui.views.table import RecordTable
 from casetracker.gui.widgets.wording import few_of
 from casetracker.services import bulk, bulk_changes, records, show, status
 from casetracker.services.case_store import CaseStore
