@@ -93,7 +93,7 @@ class Person:
         self.window.actions_["change-selected"].trigger()
         rest(REST)
         (dialog,) = self.window.findChildren(ChangeSelected)
-        dialog._tags["add"].set_value(["tour"])
+        dialog.tag_lists.editors["add"].set_value(["tour"])
         until(dialog.do_button.isEnabled)
         dialog.do_button.click()
         until(lambda: not self.window.findChildren(ChangeSelected) and not self.desk.ops.writing)

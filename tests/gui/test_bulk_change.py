@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,9 +23,10 @@ from casetracker.gui.main_window import MainWindow
 from casetracker.gui.models.columns import Found
 from casetracker.gui.models.incidents import IncidentCatalogue
 from casetracker.gui.models.paged import PagedModel
-from casetracker.gui.views.table import RecordTable, joined, stretches
+from casetracker.gui.views.kept import joined, stretches
+from casetracker.gui.views.table import RecordTable
 from casetracker.gui.widgets.wording import few_of
-from casetracker.services import bulk, records, show, status
+from casetracker.services import bulk, bulk_changes, records, show, status
 from casetracker.services.case_store import CaseStore
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -64,10 +67,11 @@ def test_from_select_all_to_undo(crowded: MainWindow, qtbot: QtBot, until: Patie
     top, selected = table.paged.pk(table.rowAt(0)), table.selected_pks()
     dialog = opened(crowded, qtbot)
     assert f"{MANY} incidents are selected" in everything_said(dialog)
-    until(lambda: "Map" in [dialog._tags["remove"].list.item(n).text() for n in range(dialog._tags["remove"].list.count())])
+    theirs = dialog.tag_lists.editors
+    until(lambda: "Map" in [theirs["remove"].list.item(n).text() for n in range(theirs["remove"].list.count())])
     assert nameless(dialog) == []
     assert not dialog.do_button.isEnabled(), "nothing is named yet"
-    dialog._tags["add"].set_value(["Map"])
+    dialog.tag_lists.editors["add"].set_value(["Map"])
     dialog.panel.editors["handling"].set_value("on_hold")
     until(lambda: "needs a reason" in dialog.outcome.text())
     assert not dialog.do_button.isEnabled()
@@ -133,7 +137,7 @@ def test_stopped_it_writes_nothing_and_says_so(crowded: MainWindow, qtbot: QtBot
     assert desk is not None
     desk.shown_list.table.selectAll()
     dialog = opened(crowded, qtbot)
-    dialog._tags["add"].set_value(["t"])
+    dialog.tag_lists.editors["add"].set_value(["t"])
     until(dialog.do_button.isEnabled)
     dialog.confirm()
     dialog.reject()
@@ -142,6 +146,52 @@ def test_stopped_it_writes_nothing_and_says_so(crowded: MainWindow, qtbot: QtBot
     assert dialog.isVisible()
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_working_out_what_will_happen_can_be_stopped(crowded: MainWindow, qtbot: QtBot, until: Patience,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crowded.desk is not None
+    crowded.desk.shown_list.table.selectAll()
+    monkeypatch.setattr(bulk_changes, "_SLICE", 1)
+    slow, weighed = threading.Event(), bulk_changes._weighed
+    monkeypatch.setattr(bulk_changes, "_weighed", lambda *given: (slow.wait(0.1), weighed(*given))[1])
+    dialog = opened(crowded, qtbot)
+    dialog.tag_lists.editors["add"].set_value(["t"])
+    until(dialog.strip.isVisible)
+    assert "Working out" in everything_said(dialog)
+    assert not dialog.do_button.isEnabled()
+    press(dialog.strip.stop_button)
+    until(dialog.message.isVisible)
+    assert "Stopped before it was known" in dialog.message.sentence
+    assert not dialog.strip.isVisible()
+    assert not dialog.do_button.isEnabled()
+    slow.set()
+    dialog.tag_lists.editors["add"].set_value(["t", "u"])
+    until(dialog.do_button.isEnabled)
+    assert not dialog.message.isVisible()
+
+
+def test_nothing_is_worked_out_for_a_dialog_that_was_closed(crowded: MainWindow, qtbot: QtBot, until: Patience,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crowded.desk is not None
+    crowded.desk.shown_list.table.selectAll()
+    monkeypatch.setattr(bulk_changes, "_SLICE", 1)
+    looked, weighed = list[int](), bulk_changes._weighed
+
+    def slowly(*given: Any) -> tuple[str, str]:
+        time.sleep(0.01)
+        looked.append(1)
+        return weighed(*given)
+
+    monkeypatch.setattr(bulk_changes, "_weighed", slowly)
+    dialog = opened(crowded, qtbot)
+    dialog.tag_lists.editors["add"].set_value(["t"])
+    until(lambda: looked)
+    dialog.reject()
+    qtbot.wait(100)
+    seen = len(looked)
+    qtbot.wait(200)
+    assert len(looked) == seen < MANY
 
 
 def test_a_dossier_of_many_keeps_their_order_and_of_too_many_is_refused(
@@ -171,7 +221,7 @@ def test_a_person_types_a_tag_that_is_new(at_desk: MainWindow, qtbot: QtBot) -> 
     line = found(dialog, QLineEdit, "bulk_add_tags_search")
     line.setText("Brandneu")
     key(line, Qt.Key.Key_Return)
-    assert dialog.tags("add") == ["Brandneu"]
+    assert dialog.tag_lists.chosen("add") == ("Brandneu",)
 
 
 def test_all_of_a_very_long_list_is_selected_at_once_and_kept(dressed: object, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QMessageBox, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.desks import (
@@ -23,7 +23,7 @@ from tests.gui.desks import (
 
 from casetracker.gui import dialogs
 from casetracker.gui.dialogs.dossier import MakeDossier, default_file
-from casetracker.gui.dialogs.journal import Journal
+from casetracker.gui.dialogs.journal import EntryModel, Journal
 from casetracker.gui.dialogs.stage import MoveStage
 from casetracker.gui.dialogs.status import MoveStatus
 from casetracker.gui.dialogs.verifying import Verify
@@ -168,6 +168,22 @@ def test_the_journal_shows_what_an_entry_changed(qtbot: QtBot, ops: Operations) 
     told = [[item.text() if (item := table.item(line, place)) else "" for place in range(3)]
             for line in range(table.rowCount())]
     assert told == [["Title", before, "Another title"]]
+    assert found(dialog, QLabel, "journal_told").text() == dialog.model.entries[0].what
+
+
+def test_a_long_journal_is_measured_by_what_is_in_sight(qtbot: QtBot, ops: Operations,
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = journal_of(qtbot, ops, None)
+    asked, data = set[int](), EntryModel.data
+
+    def counted(self: EntryModel, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        asked.add(index.row())
+        return data(self, index, role)
+
+    monkeypatch.setattr(EntryModel, "data", counted)
+    dialog.model.fill(dialog.model.entries * 100)
+    dialog.grab()
+    assert len(asked) < 60 < dialog.model.rowCount()
 
 
 def test_the_journal_names_no_protected_person(qtbot: QtBot, ops: Operations) -> None:

@@ -13,20 +13,21 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from casetracker.domain.shapes import INCIDENT, Field
-from casetracker.domain.vocabulary import ASSESSMENT, HANDLING, Vocabulary
+from casetracker.domain.vocabulary import ASSESSMENT, HANDLING
 from casetracker.gui.dialogs.base import Dialog
+from casetracker.gui.dialogs.bulk_tags import TagLists
+from casetracker.gui.dialogs.bulk_told import number, told
 from casetracker.gui.dialogs.progress import ProgressStrip
 from casetracker.gui.forms.kit import Kit
 from casetracker.gui.forms.panel import Panel
 from casetracker.gui.tasks import Progress
-from casetracker.gui.widgets.basics import STEP, buddy, column, keys_of, named, quiet, row, whenever_alive
-from casetracker.gui.widgets.choices import CodesEditor
+from casetracker.gui.widgets.basics import STEP, column, keys_of, named, quiet, whenever_alive
 from casetracker.gui.widgets.texts import LineEditor
 from casetracker.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from casetracker.gui.ops import Operations
-    from casetracker.services.bulk_changes import Done, Preview, Skipped, Wanted
+    from casetracker.services.bulk_changes import Done, Preview, Wanted
     from casetracker.services.case_store import CaseStore
 
 _FIELDS = (
@@ -36,15 +37,7 @@ _FIELDS = (
     Field("assessment", INCIDENT.field("assessment").label, "code", vocabulary=ASSESSMENT),
     Field("reason", N_("Reason"), "long"))
 _REST = 250  # milliseconds without a key before it is worked out what will happen
-_MOST_TAGS = 2000
-_TAG_LINES = 6
-
-
-class _Tags(Vocabulary):
-    """Tags as a list to choose from; they are a person's words, and never translated."""
-
-    def label(self, code: str | None) -> str:
-        return code or ""
+_PATIENCE = 400  # milliseconds after which it is shown how far that is
 
 
 class ChangeSelected(Dialog):
@@ -55,11 +48,12 @@ class ChangeSelected(Dialog):
         super().__init__("bulk_change", _("Change selected incidents"), parent,
                          ngettext("{n} incident is selected. What is left empty here stays as it is.",
                                   "{n} incidents are selected. What is left empty here stays as it is.",
-                                  many).format(n=_number(many)), QSize(760, 680))
+                                  many).format(n=number(many)), QSize(760, 680))
         self._ops, self._pks = ops, array("q", pks)
         self._preview: Preview | None = None
+        self._looking = Progress("")
         self._running = False
-        self._tags: dict[str, CodesEditor] = {}
+        self.tag_lists = TagLists()
         self.panel = Panel(_FIELDS, "bulk", Kit(ops, lambda *_given: None), taken_keys=keys_of(
             _("Chan&ge"), _("&Cancel"), _("&Add tags"), _("&Take tags away")))
         self.outcome = named(quiet("", selectable=True), "bulk_outcome")
@@ -67,6 +61,10 @@ class ChangeSelected(Dialog):
         self._lay_out()
         self._rest = QTimer(self, interval=_REST, singleShot=True)
         self._rest.timeout.connect(self._look)
+        self._patience = QTimer(self, interval=_PATIENCE, singleShot=True)
+        self._patience.timeout.connect(lambda: self.strip.follow(self._looking))
+        self.finished.connect(lambda _code: self._look_no_more())
+        self.tag_lists.changed.connect(self._unsure)
         self.panel.changed.connect(lambda _name: self._unsure())
         self._offer([], [], [])
         self._unsure()
@@ -75,9 +73,8 @@ class ChangeSelected(Dialog):
                  whenever_alive(self, self.refused))
 
     def _lay_out(self) -> None:
-        self._columns = row(gap=2 * STEP)
         self.inputs = QWidget()
-        self.inputs.setLayout(column(self._columns, self.panel, gap=int(1.5 * STEP)))
+        self.inputs.setLayout(column(self.tag_lists, self.panel, gap=int(1.5 * STEP)))
         self.add(self.inputs)
         self.add_space()
         self.add(self.outcome)
@@ -87,53 +84,36 @@ class ChangeSelected(Dialog):
 
     def _offer(self, known: list[str], theirs: list[str], leads: list[str]) -> None:
         """The tags of the store to add, those of the selected incidents to take away, and names to complete."""
-        for name, text, offered, own in (("add", _("&Add tags"), known, True),
-                                         ("remove", _("&Take tags away"), theirs, False)):
-            chosen = self.tags(name) if name in self._tags else []
-            editor = CodesEditor(Field(f"{name}_tags", text.replace("&", ""), "codes", vocabulary=_Tags(
-                "tags", dict.fromkeys(offered[:_MOST_TAGS], ""), open=own)), f"bulk_{name}_tags")
-            editor.list.setMinimumHeight(self.fontMetrics().lineSpacing() * _TAG_LINES)
-            editor.fill(chosen)
-            editor.changed.connect(self._unsure)
-            holder = QWidget()
-            holder.setLayout(column(buddy(text, editor.search), editor, gap=STEP // 2))
-            self._put(holder, 0 if name == "add" else 1)
-            self._tags[name] = editor
+        self.tag_lists.offer(known, theirs)
         lead = self.panel.editors["lead"]
         if isinstance(lead, LineEditor):
             completer = QCompleter(leads, lead.line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             lead.line.setCompleter(completer)
-        self._tags["add"].search.setFocus()
-
-    def _put(self, holder: QWidget, place: int) -> None:
-        old = self._columns.itemAt(place)
-        widget = old.widget() if old is not None else None
-        if widget is None:
-            self._columns.addWidget(holder, 1)
-        else:
-            self._columns.replaceWidget(widget, holder)
-            widget.deleteLater()
-
-    def tags(self, name: str) -> list[str]:
-        """Those chosen to "add" or to "remove"."""
-        value = self._tags[name].value()
-        return [str(tag) for tag in value] if isinstance(value, list) else []
+        self.tag_lists.editors["add"].search.setFocus()
 
     def wanted(self) -> Wanted:
         from casetracker.services.bulk_changes import Wanted
 
         values = {name: str(value) if value else None for name, value in self.panel.values().items()}
-        return Wanted(tuple(self.tags("add")), tuple(self.tags("remove")), "" if values["no_lead"] else values["lead"],
-                      values["assessment"], values["handling"], values["reason"] or "")
+        lead = "" if values["no_lead"] else values["lead"]
+        return Wanted(self.tag_lists.chosen("add"), self.tag_lists.chosen("remove"), lead, values["assessment"],
+                      values["handling"], values["reason"] or "")
 
     # What will happen.
 
     def _unsure(self) -> None:
+        self._look_no_more()
         self._preview = None
         self.panel.editors["lead"].setEnabled(not self.panel.editors["no_lead"].value())
         self._weigh()
         self._rest.start()
+
+    def _look_no_more(self) -> None:
+        """Whatever is still being worked out is not wanted any more."""
+        self._looking.cancel()
+        self._patience.stop()
+        self.strip.done()
 
     def _look(self) -> None:
         wanted, store, pks = self.wanted(), self._ops.store, self._pks
@@ -142,18 +122,31 @@ class ChangeSelected(Dialog):
         if not _says_something(wanted):
             self._say(_("Choose what is to change."))
             return
+        self._looking = progress = Progress(_("Working out what will happen…"))
 
         def work() -> Preview:
             from casetracker.services import bulk_changes
 
-            return bulk_changes.preview(store, pks, wanted)
+            return bulk_changes.preview(store, pks, wanted, progress)
 
-        self._ops.read(work, whenever_alive(self, self._arrived), whenever_alive(self, self.refused),
+        self._patience.start()
+        self._ops.read(work, whenever_alive(self, self._arrived), whenever_alive(self, self._not_known),
                        key=f"bulk-{id(self)}")
+
+    def _not_known(self, error: Exception) -> None:
+        """Stopped, or refused: nothing can be done before something else is chosen."""
+        if self._running or self._rest.isActive():
+            return
+        stopped = self._looking.cancelled
+        self._look_no_more()
+        self.refused(error)
+        if stopped:
+            self.message.say(_("Stopped before it was known what will happen; change something to look again."))
 
     def _arrived(self, preview: Preview) -> None:
         if self._running or self._rest.isActive():
             return
+        self._look_no_more()
         self.message.say("")
         self._preview = preview
         self._say(told(preview))
@@ -226,32 +219,6 @@ class ChangeSelected(Dialog):
         super().refused(error)
         if was_running:
             self._unsure()
-
-
-def told(preview: Preview) -> str:
-    """"9,812 will be changed. 188 stay as they are: 180 as wanted already (INC-…); 8 withdrawn (INC-…)."""
-    from casetracker.services.bulk_changes import NO_REASON
-
-    many, skipped = len(preview.pks), preview.skipped_count
-    lines = [ngettext("{n} will be changed.", "{n} will be changed.", many).format(n=_number(many)) if many else
-             _("None will be changed.")]
-    if skipped:
-        lines.append(ngettext("{n} stays as it is: {why}.", "{n} stay as they are: {why}.", skipped).format(
-            n=_number(skipped), why="; ".join(map(_why, preview.skipped))))
-    if preview.count_of(NO_REASON):
-        lines.append(_("This move needs a reason; it stays in the history."))
-    return " ".join(lines)
-
-
-def _why(skipped: Skipped) -> str:
-    from casetracker.services.bulk_changes import WHY
-
-    named = ", ".join(skipped.first) + (", …" if skipped.count > len(skipped.first) else "")
-    return f"{_number(skipped.count)} {_(WHY[skipped.why])}" + (f" ({named})" if skipped.first else "")
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")
 
 
 def _says_something(wanted: Wanted) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -18,7 +18,16 @@ from PySide6.QtWidgets import (
 
 from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.dialogs.differences import Difference, differences
-from casetracker.gui.widgets.basics import calm_selection, column, heading, named, quiet, row, whenever_alive
+from casetracker.gui.widgets.basics import (
+    calm_selection,
+    column,
+    heading,
+    label,
+    named,
+    quiet,
+    row,
+    whenever_alive,
+)
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.wording import moment_text
 from casetracker.i18n import N_, _
@@ -28,7 +37,11 @@ if TYPE_CHECKING:
     from casetracker.services.history import Entry
 
 AT_ONCE = 500
-_COLUMNS = (N_("No."), N_("When"), N_("Who"), N_("What was done"), N_("Record"), N_("Hash"))
+_COLUMNS: tuple[tuple[str, Callable[[Entry], str]], ...] = (
+    (N_("No."), lambda entry: str(entry.sequence)), (N_("When"), lambda entry: moment_text(entry.at)),
+    (N_("Who"), lambda entry: entry.who), (N_("What was done"), lambda entry: entry.what),
+    (N_("Record"), lambda entry: entry.reference), (N_("Hash"), lambda entry: entry.hash[:12]))
+_WHAT, _HASH = 3, 5
 
 
 class EntryModel(QAbstractTableModel):
@@ -51,16 +64,14 @@ class EntryModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(_COLUMNS[section])
+            return _(_COLUMNS[section][0])
         return None
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self.entries[index.row()]
-        told = (str(entry.sequence), moment_text(entry.at), entry.who, entry.what, entry.reference, entry.hash[:12])
-        if role == Qt.ItemDataRole.DisplayRole:
-            return told[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.hash if index.column() == 5 else told[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _HASH:
+            return self.entries[index.row()].hash
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _COLUMNS[index.column()][1](self.entries[index.row()])
         return None
 
 
@@ -76,6 +87,7 @@ class Journal(Dialog):
         self.model = EntryModel(self)
         self.table = self._make_table()
         self.changes = self._make_changes()
+        self.told = named(label("", selectable=True), "journal_told")
         self.note = named(quiet(""), "journal_note")
         self.more_button = action("journal_more", _("Show older entries"), self._show_older)
         self._lay_out()
@@ -83,7 +95,7 @@ class Journal(Dialog):
 
     def _lay_out(self) -> None:
         below = QWidget()
-        below.setLayout(column(heading(_("What this entry changed")), self.note, self.changes))
+        below.setLayout(column(heading(_("What this entry changed")), self.told, self.note, self.changes))
         above = QWidget()
         line = row(self.more_button)
         line.addStretch(1)
@@ -107,10 +119,12 @@ class Journal(Dialog):
         table.verticalHeader().hide()
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        head.setResizeContentsPrecision(0)  # by what is in sight: to measure hundreds of rows takes long
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.setWordWrap(False)
         table.selectionModel().currentRowChanged.connect(lambda now, _before: self._choose(now.row()))
         return table
 
@@ -153,6 +167,8 @@ class Journal(Dialog):
         if not 0 <= line < len(self.model.entries):
             return
         store, entry = self._ops.store, self.model.entries[line]
+        self.told.setText(entry.what)  # the row may have no room for all of it
+        self.told.setAccessibleName(entry.what)
         self._ops.read(lambda: differences(store, entry), whenever_alive(self, self._show_changes),
                        whenever_alive(self, self.refused), key=f"journal-{id(self)}")
 

@@ -17,7 +17,7 @@ from casetracker.gui.navigation import PLACES, Navigation
 from casetracker.gui.ops import Operations
 from casetracker.gui.saved_searches import SavedSearches
 from casetracker.gui.settings import Settings
-from casetracker.gui.views.empty_state import EmptyState
+from casetracker.gui.views.beside import Beside
 from casetracker.gui.views.record_list import RecordList
 from casetracker.gui.views.trail import Trail
 from casetracker.gui.widgets.basics import named
@@ -48,20 +48,14 @@ class Desk(QWidget):
         self.ops = ops
         self._settings = settings
         self._lists: dict[str, RecordList] = {}
-        self._pages: dict[str, QWidget] = {}
         self._withdrawn = self._begun = False
         self.came_from: list[str] = []
         self.trail = Trail(self)
         self.navigation = Navigation()
         self.saved = SavedSearches(self)
         self._list_stack = named(QStackedWidget(), "lists", _("Lists"))
-        self._page_stack = named(QStackedWidget(), "pages", _("Record"))
-        self._nothing = EmptyState("no-record")
-        self._nothing.say("file-text", "", _("Choose a record to see it here."))
-        self._page_stack.addWidget(self._nothing)
-        self._beside = ""
-        self._turn = QTimer(self, interval=0, singleShot=True)
-        self._turn.timeout.connect(self._turn_page)
+        self._beside = Beside(ops)
+        self._beside.open_requested.connect(self.open)
         self._recount = QTimer(self, interval=_COUNT_REST_MILLISECONDS, singleShot=True)
         self._recount.timeout.connect(self._count)
         self._build()
@@ -72,7 +66,7 @@ class Desk(QWidget):
 
     def _build(self) -> None:
         self._splitter = named(QSplitter(Qt.Orientation.Horizontal), "desk-splitter", _("Panes"))
-        panes = (self.navigation, self._list_stack, self._page_stack)
+        panes = (self.navigation, self._list_stack, self._beside)
         for pane in panes:
             self._splitter.addWidget(pane)
         # A splitter puts each new pane below the others; a screen reader goes from the lowest up.
@@ -87,7 +81,7 @@ class Desk(QWidget):
         self._splitter.restoreState(self._settings.layout("desk"))
         self.navigation.setMinimumWidth(152)
         self.navigation.setMaximumWidth(320)
-        self._page_stack.setMinimumWidth(320)
+        self._beside.setMinimumWidth(320)
         self.show_navigation(self._settings.navigation_shown)
         self.show_page(self._settings.page_shown)
         whole = QVBoxLayout(self)
@@ -172,30 +166,8 @@ class Desk(QWidget):
     # The record beside the list.
 
     def _show_record(self, reference: str) -> None:
-        """In a moment: the row of the list is painted first, and a page is not begun for each of many that are passed by."""
         self.trail.pass_by(reference)
-        self._beside = reference
-        self._turn.start()
-
-    def _turn_page(self) -> None:
-        reference = self._beside
-        kind = kind_of_reference(reference) if reference else None
-        if kind is None:
-            self._page_stack.setCurrentWidget(self._nothing)
-            return
-        page = self._page(kind)
-        page.show_record(reference)  # type: ignore[attr-defined]
-        self._page_stack.setCurrentWidget(page)
-
-    def _page(self, kind: str) -> QWidget:
-        if kind not in self._pages:
-            from casetracker.gui import pages  # late: the list is painted first
-
-            page = pages.page_for(kind, self.ops, self._page_stack)
-            page.open_requested.connect(self.open)
-            self._page_stack.addWidget(page)
-            self._pages[kind] = page
-        return self._pages[kind]
+        self._beside.show_record(reference)
 
     def open(self, reference: str) -> None:
         """Go to a record wherever it is kept, and remember where from."""
@@ -241,7 +213,7 @@ class Desk(QWidget):
         self.navigation.setVisible(on)
 
     def show_page(self, on: bool) -> None:
-        self._page_stack.setVisible(on)
+        self._beside.setVisible(on)
 
     def show_facets(self, on: bool) -> None:
         for shown in self._lists.values():
@@ -260,7 +232,7 @@ class Desk(QWidget):
 
     def redraw(self) -> None:
         """Pictures and palettes that were made in the colours of before."""
-        self._nothing.redraw()
+        self._beside.redraw()
         for shown in self._lists.values():
             shown.redraw()
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QByteArray,
@@ -30,22 +28,13 @@ from casetracker.gui.views.delegates import (
     lines_of,
     row_height,
 )
+from casetracker.gui.views.kept import MOST_STRETCHES, Kept, joined, stretches
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
 _BAR = 3
 _DELEGATES = {"status": StatusDelegate, "title": TitleDelegate}
 _FEW = 40  # so many are looked for one by one
-_MOST_STRETCHES = 1000  # of a selection with more gaps nothing is kept, for every cell painted is compared with each
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where someone was in a list: by ids, so that it holds when rows come and go."""
-
-    current: int | None
-    selected: array[int]
-    top: int | None
 
 
 class RecordTable(QTableView):
@@ -173,7 +162,7 @@ class RecordTable(QTableView):
 
     def _select(self, parts: list[tuple[int, int]]) -> None:
         chosen = QItemSelection()
-        for first, last in parts if len(parts) <= _MOST_STRETCHES else ():
+        for first, last in parts if len(parts) <= MOST_STRETCHES else ():
             chosen.select(self.paged.index(first, 0), self.paged.index(last, len(self.paged.columns) - 1))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
@@ -241,35 +230,3 @@ class RecordTable(QTableView):
         shown = theme.colours()
         colour = QColor(shown.accent if self.hasFocus() else shown.disabled)
         painter.fillRect(0, row.top(), _BAR, row.height(), colour)
-
-
-def stretches(ids: array[int], chosen: array[int]) -> list[tuple[int, int]]:
-    """(first, last) place of every unbroken stretch of a list that is chosen, until there are too many to be kept. Of
-    200,000 each step is taken by Python itself, not by a loop of ours; all chosen, or none moved, is seen soon."""
-    try:
-        first = ids.index(chosen[0]) if chosen else 0
-    except ValueError:
-        first = 0
-    if chosen == ids[first:first + len(chosen)]:
-        return [(first, first + len(chosen) - 1)] if chosen else []
-    wanted = set(chosen)
-    if len(wanted) >= len(ids) and wanted.issuperset(ids):
-        return [(0, len(ids) - 1)] if ids else []
-    made: list[tuple[int, int]] = []
-    marks, last = bytes(map(wanted.__contains__, ids)), -1
-    while (first := marks.find(1, last + 1)) >= 0 and len(made) <= _MOST_STRETCHES:
-        end = marks.find(0, first)
-        last = (end if end >= 0 else len(ids)) - 1
-        made.append((first, last))
-    return made
-
-
-def joined(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Rising places as stretches of neighbours."""
-    made: list[tuple[int, int]] = []
-    for place in places:
-        if made and made[-1][1] == place - 1:
-            made[-1] = (made[-1][0], place)
-        else:
-            made.append((place, place))
-    return made
