@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from casetracker.gui.main_window import MainWindow
-from casetracker.gui.models.columns import Found
+from casetracker.gui.models.columns import Found, Wish
 from casetracker.services import bulk, first_page
 from casetracker.services.case_store import CaseStore
 
@@ -58,6 +58,26 @@ def test_the_first_page_comes_first_and_says_that_there_is_more(crowded: MainWin
     shown.reload()
     until(lambda: len(told) == 3)
     assert told[2][:2] == (133, False), "the same question again keeps its place, and is answered whole"
+
+
+@pytest.mark.parametrize("another", [False, True], ids=["the same", "another question"])
+def test_who_selects_all_while_the_rest_is_on_its_way_has_all_of_it(
+        crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch, another: bool) -> None:
+    assert crowded.desk is not None
+    shown, told = crowded.desk.shown_list, answers(crowded, monkeypatch)
+    take = shown._show
+
+    def taken(wish: Wish, found: Found) -> None:
+        take(wish, found)
+        if found.more and wish.query == "strike ":
+            shown.table.selectAll()
+            if another:
+                shown.search.put("invented ")
+
+    monkeypatch.setattr(shown, "_show", taken)
+    shown.search.put("strike ")
+    until(lambda: told and not told[-1][1])
+    assert shown.table.selected_count() == (48 if another else 133), "what was selected of another question stays, no more"
 
 
 def test_few_are_answered_at_once(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,10 +158,12 @@ class RecordList(QFrame):
                        key=f"list-{self.kind}")
 
     def _show(self, wish: Wish, found: Found) -> None:
-        kept = self.table.keep()
+        kept, all_of_more = self.table.keep(), self.model.more and self.table.selected_count() == self.model.total
         self.model.show(found)
         self.table.make_room(found.searched)
         self.table.put_back(kept)
+        if all_of_more and wish == self._shown:  # whoever selected all while the rest was on its way meant all
+            self.table.selectAll()
         if self._awaited is not None:
             self._arrive(*self._awaited)
         elif self.table.current_pk() is None and found.ids:
