@@ -77,7 +77,8 @@ def test_who_selects_all_while_the_rest_is_on_its_way_has_all_of_it(
     monkeypatch.setattr(shown, "_show", taken)
     shown.search.put("strike ")
     until(lambda: told and not told[-1][1])
-    assert shown.table.selected_count() == (48 if another else 133), "what was selected of another question stays, no more"
+    count = shown.table.selected_count()
+    assert 0 < count <= 48 if another else count == 133, "of what was selected for another question some may stay, no more"
 
 
 def test_few_are_answered_at_once(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
