@@ -30,7 +30,7 @@ from tests.benchmarks.undoing import undoing
 from tests.benchmarks.work import Work
 
 from casetracker.errors import UserError
-from casetracker.services import browse
+from casetracker.services import record_lists
 
 PARTS: Mapping[str, Callable[[Work], Iterable[Line]]] = {
     "pages": pages, "orders": orders, "searches": searches, "facets": facets, "startup": startup, "encrypted": encrypted,
@@ -41,7 +41,7 @@ _LARGER = 2
 def measure(work: Work, names: Sequence[str], tell: Callable[[str], object]) -> dict[str, Any]:
     """Runs the parts named; returns what is stored, and tells each line when it is there."""
     with work.reading() as (store, _raw):
-        counts = browse.counts(store)
+        counts = record_lists.counts(store)
     made: dict[str, Any] = {"machine": machine.told(), "store": counts, "parts": []}
     tell(f"{counts['incident']} incidents, {counts['evidence']} items, {counts['party']} parties; {made['machine']}")
     for name in names:

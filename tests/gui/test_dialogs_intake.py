@@ -15,7 +15,7 @@ from casetracker.gui import dialogs
 from casetracker.gui.dialogs.further_file import FurtherFile
 from casetracker.gui.dialogs.intake import TakeIn
 from casetracker.gui.ops import Operations
-from casetracker.services import browse, checks, show
+from casetracker.services import checks, record_lists, show
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
 
@@ -36,8 +36,8 @@ def opened(qtbot: QtBot, ops: Operations, *paths: Path, incident: str | None = I
 
 
 def exhibits(ops: Operations) -> list[str]:
-    pks = browse.record_ids(ops.store, "evidence")
-    return [row.reference for row in browse.record_rows(ops.store, "evidence", pks)]
+    pks = record_lists.record_ids(ops.store, "evidence")
+    return [row.reference for row in record_lists.record_rows(ops.store, "evidence", pks)]
 
 
 def vault_files(ops: Operations) -> set[str]:

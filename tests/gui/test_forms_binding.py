@@ -20,7 +20,7 @@ from casetracker.gui.forms.record_form import RecordForm
 from casetracker.gui.forms.rows import RowsEditor
 from casetracker.gui.ops import Operations
 from casetracker.i18n import use
-from casetracker.services import browse, show
+from casetracker.services import browse, record_lists, show
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]  # said by the offscreen screen
 
@@ -93,8 +93,9 @@ def test_everything_in_a_form_has_a_name(qtbot: QtBot, ops: Operations, shape: S
 def test_no_form_of_the_sample_would_change_anything_unasked(qtbot: QtBot, ops: Operations) -> None:
     seen = 0
     for kind in SHAPES:
-        for row in browse.record_rows(ops.store, kind, browse.record_ids(ops.store, kind)) if kind != "incident" else (
-                browse.incident_rows(ops.store, browse.incident_ids(ops.store))):
+        rows = browse.incident_rows(ops.store, browse.incident_ids(ops.store)) if kind == "incident" else (
+            record_lists.record_rows(ops.store, kind, record_lists.record_ids(ops.store, kind)))
+        for row in rows:
             form = loaded(qtbot, ops, kind, row.reference)
             assert form.sheet.patch() == {}, row.reference
             assert not form.sheet.dirty

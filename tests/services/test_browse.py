@@ -11,7 +11,7 @@ from tests.factories import Web, opened
 
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import UserError
-from casetracker.services import browse, evidence, records, show, status
+from casetracker.services import browse, evidence, record_lists, records, show, status
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
 
@@ -73,8 +73,8 @@ def test_few_matches_and_many_are_the_same_list(three: CaseStore, monkeypatch: p
 
 @pytest.mark.parametrize("call", [
     lambda store: browse.incident_ids(store, sort="pk; DROP TABLE incident"),
-    lambda store: browse.record_ids(store, "party", sort="name"),
-    lambda store: browse.record_ids(store, "source", sort="1"),
+    lambda store: record_lists.record_ids(store, "party", sort="name"),
+    lambda store: record_lists.record_ids(store, "source", sort="1"),
 ])
 def test_an_unknown_column_is_refused(store: CaseStore, call: Callable[[CaseStore], object]) -> None:
     with pytest.raises(UserError, match="cannot be sorted"):
@@ -108,11 +108,11 @@ def test_what_is_withdrawn_is_left_out_unless_asked_for(store: CaseStore) -> Non
         records.withdraw(store, reference, "r")
     assert references(store) == []
     assert references(store, IncidentFilter(include_withdrawn=True)) == [case]
-    assert not browse.record_ids(store, "body")
-    (row,) = browse.record_rows(store, "body", browse.record_ids(store, "body", include_withdrawn=True))
+    assert not record_lists.record_ids(store, "body")
+    (row,) = record_lists.record_rows(store, "body", record_lists.record_ids(store, "body", include_withdrawn=True))
     assert row.withdrawn
-    assert browse.labels(store, "body") == []
-    assert browse.counts(store)["body"] == 0
+    assert record_lists.labels(store, "body") == []
+    assert record_lists.counts(store)["body"] == 0
 
 
 KINDS = sorted(set(SHAPES) - {"incident"})
@@ -121,15 +121,15 @@ KINDS = sorted(set(SHAPES) - {"incident"})
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_column_can_be_shown_and_sorted(woven: tuple[Path, Web], kind: str) -> None:
     with opened(woven[0]) as store:
-        columns = browse.columns(kind)
-        expected = len(browse.record_ids(store, kind))
+        columns = record_lists.columns(kind)
+        expected = len(record_lists.record_ids(store, kind))
         assert expected
         for name, label in columns:
             assert label
             for descending in (False, True):
-                ids = browse.record_ids(store, kind, sort=name, descending=descending)
+                ids = record_lists.record_ids(store, kind, sort=name, descending=descending)
                 assert len(ids) == expected
-        for row in browse.record_rows(store, kind, ids):
+        for row in record_lists.record_rows(store, kind, ids):
             assert len(row.cells) == len(columns) - 2
             assert all(isinstance(cell, str) for cell in row.cells)
 
@@ -143,14 +143,15 @@ def test_the_order_of_parties_gives_no_protected_name_away(store: CaseStore, sor
         records.add(store, "party", f.party(name=name, unit=name))
     for name in ("Aaa Aaa", "Zzz Zzz"):
         records.amend(store, hidden, {"name": name, "unit": name, "names": [name]})
-        orders.append(list(browse.record_ids(store, "party", sort=sort)))
+        orders.append(list(record_lists.record_ids(store, "party", sort=sort)))
     assert orders[0] == orders[1]
 
 
 def everything_listed(store: CaseStore, web: Web) -> str:
-    told: list[object] = [browse.incident_rows(store, browse.incident_ids(store)), browse.counts(store)]
+    told: list[object] = [browse.incident_rows(store, browse.incident_ids(store)), record_lists.counts(store)]
     for kind in KINDS:
-        told += [browse.record_rows(store, kind, browse.record_ids(store, kind)), browse.labels(store, kind)]
+        told += [record_lists.record_rows(store, kind, record_lists.record_ids(store, kind)),
+                 record_lists.labels(store, kind)]
     for reference in vars(web).values():
         told += [show.label(store, reference), show.record(store, reference), show.used_in(store, reference)]
     told.append(show.incident_page(store, web.incident))

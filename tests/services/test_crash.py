@@ -15,7 +15,7 @@ from tests import factories as f
 from tests.factories import opened
 
 from casetracker.errors import UserError
-from casetracker.services import browse, checks, evidence, history, records, search, show
+from casetracker.services import browse, checks, evidence, history, record_lists, records, search, show
 
 EDITS = """
 import sys
@@ -90,7 +90,7 @@ def test_killed_during_intake_leaves_whole_items_only(folder: Path, tmp_path: Pa
     told = killed_after(started(INTAKE, folder, file), random.Random(seed).uniform(0.05, 0.6))
     with opened(folder) as store:
         assert checks.verify(store).faults == []
-        held = browse.record_ids(store, "evidence")
+        held = record_lists.record_ids(store, "evidence")
         assert len(held) - len(told) in (0, 1)
         for reference in told:
             evidence.give_back(store, reference, tmp_path / reference)
@@ -120,7 +120,7 @@ evidence.take_in(store, None, sys.argv[2])
     with opened(folder) as store:
         assert checks.verify(store).faults == []
         saved = moment.startswith("after")
-        assert len(browse.record_ids(store, "evidence")) == saved
+        assert len(record_lists.record_ids(store, "evidence")) == saved
         assert not list((folder / "vault").glob("incoming-*"))
         if saved:
             assert evidence.give_back(store, "E-000001", tmp_path / "out").read_bytes() == b"invented"

@@ -13,7 +13,7 @@ from tests.factories import Ticking, Web, opened
 
 from casetracker.dossier import collect, plain
 from casetracker.errors import EvidenceFault, InvalidRecord, UserError
-from casetracker.services import backups, browse, checks, destruction, evidence, history, show
+from casetracker.services import backups, checks, destruction, evidence, history, record_lists, show
 from casetracker.services.case_store import CaseStore
 from casetracker.store.engine import connect
 
@@ -59,8 +59,8 @@ def test_the_bytes_go_and_everything_else_stays(case: tuple[Path, str | None], t
         assert (row["original_name"], row["size"]) == ("film.mp4", len(BYTES))
         assert (row["destroyed_by"], row["destroyed_reason"]) == ("D. Estroyer", REASON)
         assert row["destroyed_at"].startswith("2026-03-01T09:")
-        entries = [show.record(store, each.reference) for each in browse.record_rows(
-            store, "custody", browse.record_ids(store, "custody"))]
+        entries = [show.record(store, each.reference) for each in record_lists.record_rows(
+            store, "custody", record_lists.record_ids(store, "custody"))]
         (gone,) = [entry for entry in entries if entry["act"] == "disposed"]
         assert (gone["by"], gone["reason"], gone["hash_seen"]) == ("D. Estroyer", REASON, row["sha256"])
         assert history.entries(store, "E-000001")[0].kind == "destroy"

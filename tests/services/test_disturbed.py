@@ -13,7 +13,17 @@ from tests import factories as f
 from tests.factories import Ticking, fingerprint, opened
 
 from casetracker.errors import EvidenceFault, StoreForeign, StoreMissing, UserError
-from casetracker.services import backups, browse, checks, evidence, protection, records, search, show
+from casetracker.services import (
+    backups,
+    browse,
+    checks,
+    evidence,
+    protection,
+    record_lists,
+    records,
+    search,
+    show,
+)
 from casetracker.services.case_store import CaseStore
 
 PASSPHRASE = "four invented words here"
@@ -193,7 +203,7 @@ evidence.take_in(store, None, sys.argv[2])
         with opened_as(place) as store:
             assert checks.verify(store).faults == []
             assert not list((folder / "vault").glob("incoming-*"))
-            assert len(browse.record_ids(store, "evidence")) == (moment == "after")
+            assert len(record_lists.record_ids(store, "evidence")) == (moment == "after")
     with opened_as(place) as store:
         assert evidence.give_back(store, "E-000001", tmp_path / "out").read_bytes() == (tmp_path / "film").read_bytes()
         assert show.record(store, "E-000001")["files"][0]["original_name"] == "film"

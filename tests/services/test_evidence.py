@@ -16,7 +16,7 @@ from tests import factories as f
 from tests.factories import Web, fingerprint, opened
 
 from casetracker.errors import DiskFull, EvidenceFault, InvalidRecord, UnknownReference, UserError
-from casetracker.services import browse, checks, evidence, history, records, show
+from casetracker.services import browse, checks, evidence, history, record_lists, records, show
 from casetracker.services.case_store import CaseStore
 from casetracker.store import vault
 
@@ -29,7 +29,7 @@ def case(store: CaseStore) -> str:
 
 
 def nothing_kept(store: CaseStore) -> bool:
-    return (not browse.record_ids(store, "evidence") and not browse.record_ids(store, "custody")
+    return (not record_lists.record_ids(store, "evidence") and not record_lists.record_ids(store, "custody")
             and not [path for path in store.place.vault.rglob("*") if path.is_file()]
             and not checks.verify(store).faults)
 
@@ -135,7 +135,7 @@ def test_collected_bad_names_are_taken_in(store: CaseStore, case: str, tmp_path:
             evidence.take_in(store, case, Path(os.fsdecode(path)))
             taken += 1
     assert taken > 5
-    assert len(browse.record_ids(store, "evidence")) == taken
+    assert len(record_lists.record_ids(store, "evidence")) == taken
     assert checks.verify(store).faults == []
 
 

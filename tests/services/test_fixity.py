@@ -12,7 +12,7 @@ from tests.factories import Ticking, opened
 
 from casetracker.domain import own_reasons
 from casetracker.errors import InvalidRecord, UserError
-from casetracker.services import browse, checks, destruction, evidence, fixity, history, records, show
+from casetracker.services import checks, destruction, evidence, fixity, history, record_lists, records, show
 from casetracker.services.case_store import CaseStore
 
 PASSPHRASE = "four invented words here"
@@ -64,7 +64,7 @@ def test_a_run_without_faults_is_one_entry_and_touches_no_record(store: CaseStor
         (entry, *_rest) = history.entries(store)
         assert (entry.kind, entry.what) == ("fixity", "Hash 2 evidence files again: all are what was taken in")
         assert entry.extra["fixity"] == {"count": 2, "digest": found.digest, "covers": end, "faults": 0}
-        assert len(browse.record_ids(store, "custody")) == 3
+        assert len(record_lists.record_ids(store, "custody")) == 3
         assert [looked(store, f"E-00000{number}") for number in (1, 2, 3)] == [(end + 1, True)] * 3
         with pytest.raises(UserError, match="never undone"):
             history.undo(store, entry.change_id)
@@ -118,9 +118,9 @@ def test_what_is_destroyed_while_the_hashing_goes_on_is_no_fault(store: CaseStor
         kept(store, b"one").unlink()
         found = fixity.hash_again(store)
         destruction.destroy(store, "E-000001", "a reason")
-        before = len(browse.record_ids(store, "custody"))
+        before = len(record_lists.record_ids(store, "custody"))
         fixity.write_down(store, found)
-        assert len(browse.record_ids(store, "custody")) == before
+        assert len(record_lists.record_ids(store, "custody")) == before
         assert checks.verify(store).faults == []
 
 

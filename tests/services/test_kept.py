@@ -8,7 +8,7 @@ import pytest
 from tests import factories as f
 from tests.factories import Web, opened
 
-from casetracker.services import browse, records
+from casetracker.services import browse, record_lists, records
 from casetracker.services.case_store import CaseStore
 from casetracker.services.kept import kept, version_of
 
@@ -34,19 +34,19 @@ def test_a_thing_holds_until_what_it_depends_on_changes(woven: tuple[Path, Web],
 def test_what_another_process_changes_is_noticed(woven: tuple[Path, Web]) -> None:
     folder, web = woven
     with opened(folder) as store, opened(folder, actor="A. Nother") as other:
-        assert len(browse.record_ids(store, "source")) == 3
+        assert len(record_lists.record_ids(store, "source")) == 3
         assert len(browse.incident_ids(store)) == 2
         records.add(other, "source", f.source(name="Another"))
         records.withdraw(other, web.other, "no more")
-        assert len(browse.record_ids(store, "source")) == 4
+        assert len(record_lists.record_ids(store, "source")) == 4
         assert list(browse.incident_ids(store)) == [1]
 
 
 def test_what_is_given_may_be_altered_by_whoever_got_it(woven: tuple[Path, Web]) -> None:
     with opened(woven[0]) as store:
-        for ids in (browse.incident_ids(store), browse.record_ids(store, "source")):
+        for ids in (browse.incident_ids(store), record_lists.record_ids(store, "source")):
             ids.append(99)
-        assert 99 not in [*browse.incident_ids(store), *browse.record_ids(store, "source")]
+        assert 99 not in [*browse.incident_ids(store), *record_lists.record_ids(store, "source")]
 
 
 def test_only_so_many_things_are_kept(woven: tuple[Path, Web]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests import factories as f
 
 from casetracker.errors import InvalidRecord, UserError
-from casetracker.services import browse, checks, history, records, search, show
+from casetracker.services import checks, history, record_lists, records, search, show
 from casetracker.services import saved_searches as saved
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import ChangeSet
@@ -37,7 +37,7 @@ def test_they_are_listed_by_name_and_counted(two: CaseStore) -> None:
         ("drones", 1), ("Everything else", 1)]
     records.add(two, "incident", f.incident(title="Another drone", narrative=None))
     assert saved.count(two, saved.named(two, "DRONES").query) == 2
-    assert browse.counts(two)["saved_search"] == 2
+    assert record_lists.counts(two)["saved_search"] == 2
 
 
 def test_they_are_counted_one_by_one(two: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +125,6 @@ def test_what_a_saved_search_says_is_no_part_of_an_incident(two: CaseStore, quer
 
 
 def test_the_list_of_the_kind_is_searched_like_any_other(two: CaseStore) -> None:
-    (pk,) = browse.record_ids(two, "saved_search", "weekly")
-    (row,) = browse.record_rows(two, "saved_search", [pk])
+    (pk,) = record_lists.record_ids(two, "saved_search", "weekly")
+    (row,) = record_lists.record_rows(two, "saved_search", [pk])
     assert (row.reference, row.label, row.cells) == ("Q-000001", "drones", ("drone", "for the weekly round"))

@@ -14,7 +14,7 @@ from tests.factories import Web, opened
 
 from casetracker.domain.query import leaves
 from casetracker.domain.query_reading import read
-from casetracker.services import browse, records, search
+from casetracker.services import browse, record_lists, records, search
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
 from casetracker.store.engine import Connection
@@ -132,7 +132,7 @@ def test_no_query_is_an_error(woven: tuple[Path, Web], query: str) -> None:
     with opened(woven[0]) as store:
         search.search(store, query)
         for kind in ("source", "party", "body", "evidence", "proceeding", "participation", "custody"):
-            browse.record_rows(store, kind, browse.record_ids(store, kind, query))
+            record_lists.record_rows(store, kind, record_lists.record_ids(store, kind, query))
 
 
 def test_no_collected_naughty_string_is_an_error(store: CaseStore, collected_data: Path) -> None:
@@ -152,7 +152,7 @@ def test_no_collected_naughty_string_is_an_error(store: CaseStore, collected_dat
 def test_no_random_query_is_an_error(woven_template: tuple[Path, Web], query: str) -> None:
     with opened(woven_template[0]) as store:
         search.search(store, query)
-        browse.record_ids(store, "party", query)
+        record_lists.record_ids(store, "party", query)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -239,5 +239,6 @@ def test_a_long_text_is_cut_around_the_word(store: CaseStore) -> None:
 def test_each_kind_is_found_by_its_own_text_and_shown_by_its_label(woven: tuple[Path, Web], kind: str, query: str,
                                                                   label: str) -> None:
     with opened(woven[0]) as store:
-        assert [name for _reference, name in browse.labels(store, kind, query)] == [label]
-        assert [row.label for row in browse.record_rows(store, kind, browse.record_ids(store, kind, query))] == [label]
+        assert [name for _reference, name in record_lists.labels(store, kind, query)] == [label]
+        pks = record_lists.record_ids(store, kind, query)
+        assert [row.label for row in record_lists.record_rows(store, kind, pks)] == [label]

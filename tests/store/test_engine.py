@@ -16,7 +16,7 @@ from tests import factories as f
 from tests.factories import Ticking, Web, copied, opened
 
 from casetracker.errors import StoreLocked, StoreReadOnly, WrongKey
-from casetracker.services import browse, checks, records, search, show
+from casetracker.services import browse, checks, record_lists, records, search, show
 from casetracker.services.case_store import CaseStore
 from casetracker.store import engine
 
@@ -95,7 +95,7 @@ def test_opening_a_store_twice_leaves_the_first_its_locks(store: CaseStore, fold
     assert (folder / "cases.db-wal").exists(), "somebody has it open"
     records.add(store, "body", f.body())
     with opened(folder) as other:
-        assert len(browse.record_ids(other, "body")) == 2
+        assert len(record_lists.record_ids(other, "body")) == 2
     assert store.setting("other") == "here"
 
 
@@ -147,12 +147,12 @@ def test_an_error_never_holds_what_was_to_be_written(store: CaseStore) -> None:
 READING = """
 import json, sys
 from casetracker.services.case_store import CaseStore
-from casetracker.services import browse, history, search, show
+from casetracker.services import browse, history, record_lists, search, show
 store = CaseStore.open(sys.argv[1], actor="x")
 ids = browse.incident_ids(store)
 browse.incident_rows(store, ids)
 for kind in ("source", "party", "participation", "evidence", "custody", "body", "proceeding"):
-    browse.record_rows(store, kind, browse.record_ids(store, kind))
+    record_lists.record_rows(store, kind, record_lists.record_ids(store, kind))
 assert search.search(store, "Prykladivka")
 for reference in sys.argv[2:]:
     show.record(store, reference)
@@ -177,7 +177,7 @@ READ_ONLY = """
 import os, sys
 from casetracker.errors import StoreReadOnly
 from casetracker.services.case_store import CaseStore
-from casetracker.services import browse, checks, records
+from casetracker.services import browse, checks, record_lists, records
 def look(folder):
     store = CaseStore.open(folder, actor="x")
     assert len(browse.incident_ids(store)) == 2

@@ -9,7 +9,7 @@ from typing import Any
 from casetracker.cli import output, pages, reading
 from casetracker.cli.context import opened
 from casetracker.i18n import _
-from casetracker.services import browse, custody, records
+from casetracker.services import custody, record_lists, records
 from casetracker.services import show as shown
 from casetracker.services.case_store import CaseStore
 
@@ -65,18 +65,18 @@ def list_records(args: argparse.Namespace) -> int:
     if not rows and not args.json:
         output.note(_("Nothing found."))
     elif not args.json:
-        heads = [label for _name, label in browse.columns(args.kind)]
+        heads = [label for _name, label in record_lists.columns(args.kind)]
         output.table(heads, [(row.reference, row.label, *row.cells) for row in rows])
     return 1 if args.query and not rows else 0
 
 
-def _rows(store: CaseStore, args: argparse.Namespace) -> list[browse.RecordRow]:
+def _rows(store: CaseStore, args: argparse.Namespace) -> list[record_lists.RecordRow]:
     exhibit = getattr(args, "exhibit", None)
     if exhibit is not None:
         pks = custody.of_exhibit(store, exhibit)
     else:
-        pks = browse.record_ids(store, args.kind, query=args.query, include_withdrawn=args.withdrawn)
-    return browse.record_rows(store, args.kind, pks[: args.limit])
+        pks = record_lists.record_ids(store, args.kind, query=args.query, include_withdrawn=args.withdrawn)
+    return record_lists.record_rows(store, args.kind, pks[: args.limit])
 
 
 def _as_object(store: CaseStore, kind: str, reference: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Kit:
 
     def ask_labels(self, kind: str, query: str, answer: Callable[[list[tuple[str, str]]], None], key: str) -> None:
         """The records of a kind whose name fits what was typed; their names are remembered."""
-        from casetracker.services import browse
+        from casetracker.services import record_lists
 
         store = self.ops.store
 
@@ -33,7 +33,7 @@ class Kit:
             self.labels.update(found)
             answer(found)
 
-        self.ops.read(lambda: browse.labels(store, kind, query), learned, key=key)
+        self.ops.read(lambda: record_lists.labels(store, kind, query), learned, key=key)
 
     def learn(self, reference: str, done: Callable[[], None]) -> None:
         """What a record just logged is called."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from casetracker.gui.models.columns import Column, Row, Wish
 
 if TYPE_CHECKING:
-    from casetracker.services.browse import RecordRow
     from casetracker.services.case_store import CaseStore
+    from casetracker.services.record_lists import RecordRow
 
 _WIDTHS = {"label": 264, "reference": 112}
 _WIDTH = 144
@@ -23,19 +23,19 @@ class RecordCatalogue:
     tells_where = False
 
     def __init__(self, store: CaseStore, kind: str) -> None:
-        from casetracker.services import browse
+        from casetracker.services import record_lists
 
         self._store = store
         self.kind = kind
-        reference, label, *own = browse.columns(kind)
+        reference, label, *own = record_lists.columns(kind)
         self.columns = tuple(
             Column(name, heading, _WIDTHS.get(name, _WIDTH)) for name, heading in (label, *own, reference)
         )
 
     def ids(self, wish: Wish) -> array[int]:
-        from casetracker.services import browse
+        from casetracker.services import record_lists
 
-        return browse.record_ids(
+        return record_lists.record_ids(
             self._store, self.kind, query=wish.query, sort=wish.sort, descending=wish.descending,
             include_withdrawn=wish.withdrawn,
         )
@@ -44,9 +44,9 @@ class RecordCatalogue:
         return None
 
     def rows(self, pks: Sequence[int], query: str) -> Sequence[Row]:
-        from casetracker.services import browse
+        from casetracker.services import record_lists
 
-        return [_row(found) for found in browse.record_rows(self._store, self.kind, pks)]
+        return [_row(found) for found in record_lists.record_rows(self._store, self.kind, pks)]
 
 
 def _row(found: RecordRow) -> Row:

@@ -32,9 +32,9 @@ class EvidencePage(GenericPage):
     """Nothing of a file is shown until somebody asks to see it."""
 
     def read(self, store: CaseStore, reference: str, revealed: bool) -> dict[str, Any]:
-        from casetracker.services import browse, custody, show
+        from casetracker.services import custody, record_lists, show
 
-        rows = browse.record_rows(store, "custody", custody.of_exhibit(store, reference))
+        rows = record_lists.record_rows(store, "custody", custody.of_exhibit(store, reference))
         return {**super().read(store, reference, revealed),
                 "custody": [show.record(store, row.reference) for row in rows]}
 

@@ -255,9 +255,9 @@ def _catalogue(store: CaseStore, kind: str) -> Catalogue:
 
 
 def _counts(store: CaseStore) -> Mapping[str, int]:
-    from casetracker.services import browse
+    from casetracker.services import record_lists
 
-    return browse.counts(store)
+    return record_lists.counts(store)
 
 
 def _references(store: CaseStore, kind: str, pks: array[int]) -> list[str]:
