@@ -67,7 +67,7 @@ def test_what_narrows_the_list(three: CaseStore, wanted: IncidentFilter, which: 
 
 def test_few_matches_and_many_are_the_same_list(three: CaseStore, monkeypatch: pytest.MonkeyPatch) -> None:
     few = references(three, IncidentFilter(query="made-up"))
-    monkeypatch.setattr(browse, "_FEW", 0)
+    monkeypatch.setattr(browse, "FEW", 0)
     assert references(three, IncidentFilter(query="made-up")) == few
 
 
