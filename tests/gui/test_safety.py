@@ -136,7 +136,7 @@ def test_what_was_destroyed_says_so_on_its_page(qtbot: QtBot, desk: Operations, 
     page.resize(700, 900)
     page.show()
     page.show_record("E-000001")
-    qtbot.waitUntil(lambda: page.findChild(QPushButton, "files_destroy") is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.complete, timeout=PATIENCE)
     evidence.give_back(desk.store, "E-000001", tmp_path / "same")
     desk.store.lane.submit(lambda: evidence.take_in(desk.store, None, tmp_path / "same")).result(20)
     before = len(kept(desk))
@@ -148,7 +148,7 @@ def test_what_was_destroyed_says_so_on_its_page(qtbot: QtBot, desk: Operations, 
     dialog.reason.set_value("Consent was withdrawn")
     dialog.again.setText("E-000001")
     press(dialog.do_button)
-    qtbot.waitUntil(lambda: "Destroyed 2" in everything_said(page), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.complete and "Destroyed 2" in everything_said(page), timeout=PATIENCE)
     assert "by Tester: Consent was withdrawn" in everything_said(page)
     qtbot.waitUntil(lambda: page.findChild(QPushButton, "files_give_back") is None, timeout=PATIENCE)
     assert page.findChild(QPushButton, "files_destroy") is None
