@@ -70,9 +70,9 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
         matched = match.records(connection, kind, read(query, fields=False).node)
 
         def ordered(among: set[int] | None = None) -> array[int]:
-            named = "" if among is None else " AND pk IN (SELECT value FROM json_each(?))"
+            way, named = ("", "") if among is None else (" NOT INDEXED", " AND pk IN (SELECT value FROM json_each(?))")
             return array("q", (pk for (pk,) in connection.execute(
-                f'SELECT pk FROM "{kind}" WHERE {shown}{named} ORDER BY {column} {order}, ref_order {order}',
+                f'SELECT pk FROM "{kind}"{way} WHERE {shown}{named} ORDER BY {column} {order}, ref_order {order}',
                 () if among is None else (json.dumps(list(among)),))))
 
         if matched is not None and len(matched) <= FEW:
