@@ -97,7 +97,8 @@ def _marked(how: str, where: str) -> str:
 def marks(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where in a text there stands what a query asks for, or what sounds like it: (first, after the last) of each word."""
     node = read(query).node
-    wanted = [leaf for leaf in leaves(reaching(node)) if not isinstance(leaf, Condition)] if node and text else []
+    asked = dict.fromkeys(leaves(reaching(node))) if node and text else ()
+    wanted = [leaf for leaf in asked if not isinstance(leaf, Condition)]
     if not wanted:
         return ()
     held = [(found.span(), found.group(), fold(found.group()).split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word
 from casetracker.domain.query_reach import reaching
@@ -30,7 +31,7 @@ def incidents(connection: Connection, node: Node | None, reach: Reach = Reach.SK
         return {row[0] for row in connection.execute("SELECT pk FROM incident")}
 
     return None if node is None else _Search(
-        lambda term: _holding(connection, term), every, lambda given: conditions.incidents(connection, given)).find(
+        cache(partial(_holding, connection)), every, lambda given: conditions.incidents(connection, given)).find(
             reaching(node, reach))
 
 

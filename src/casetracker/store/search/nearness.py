@@ -57,7 +57,7 @@ class Nearness:
 
     def telling(self, node: Node, pk: int, reach: Reach) -> list[Term]:
         """The terms asked for; first those that stand in this incident only when the search reaches so far."""
-        asked = [leaf for leaf in leaves(reaching(node, reach)) if not isinstance(leaf, Condition)]
+        asked = [leaf for leaf in dict.fromkeys(leaves(reaching(node, reach))) if not isinstance(leaf, Condition)]
         return [term for leaf in sorted(asked, key=lambda leaf: self._is_nearer(leaf, pk, reach))
                 for term in terms_of(leaf)]
 
