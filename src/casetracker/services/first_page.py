@@ -38,6 +38,8 @@ def first_page(store: CaseStore, wanted: IncidentFilter, sort: str, descending: 
             found.extend(filter(matched.__contains__, chunk))
             if len(found) > limit:
                 return found[:limit]
+            if not matched:  # each word is common, but they seldom stand together
+                return None
     return None
 
 
