@@ -60,6 +60,7 @@ def test_a_query_may_begin_with_a_dash_and_options_stand_anywhere(three: Cli) ->
     (["shelling", "--lead", "x", "--no-lead"], 2, "--no-lead"),
     (["shelling", "--handling", "gone"], 2, "gone"),
     (["date:soon", "--add-tag", "t"], 3, "may not mean"),
+    (['"', "--add-tag", "t"], 3, "may not mean"), (["()", "--add-tag", "t", "--dry-run"], 3, "may not mean"),
     (["absent", "--add-tag", "t"], 1, "Nothing found"),
 ])
 def test_what_is_refused(three: Cli, words: list[str], code: int, said: str) -> None:

@@ -37,11 +37,13 @@ def bulk(args: argparse.Namespace) -> int:
 
 
 def _refuse_doubtful(query: str, dry: bool) -> None:
-    """A search that may mean something else finds too much or too little; that is no ground to change anything on."""
-    hints = read(query).hints
-    for hint in hints:
+    """A search that may mean something else finds too much or too little, and one in which nothing is to be looked for
+    finds everything; that is no ground to change anything on."""
+    asked = read(query)
+    for hint in asked.hints:
         output.note(f"“{query[hint.start:hint.end]}”: {hint.message}")
-    if hints and not dry:
+    nothing = bool(query) and asked.node is None
+    if nothing or (asked.hints and not dry):
         raise UserError(_("The query may not mean what was meant; nothing was changed."),
                         _("Correct it, and look at what it finds with --dry-run."))
 
