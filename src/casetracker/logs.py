@@ -7,10 +7,7 @@ an error arose, by type and by our own lines of code; never the words of an erro
 from __future__ import annotations
 
 import logging
-import os
 import sys
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -43,25 +40,37 @@ def setup(verbose: bool = False) -> None:
 
 
 def _handlers(verbose: bool) -> list[logging.Handler]:
-    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)] if verbose else []
+    return [*([logging.StreamHandler(sys.stderr)] if verbose else []), _WhenNeeded()]
+
+
+class _WhenNeeded(logging.Handler):
+    """The file, once there is something to be written: most runs have nothing."""
+
+    _file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            self._file = _log_file()
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
+def _log_file() -> logging.Handler:
+    from casetracker.log_file import (
+        PrivateFile,  # late: what it stands on takes longer to import than all of this
+    )
+
     try:
         file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handlers.append(_PrivateFile(file(), "a", _BYTES_PER_FILE, _OLD_FILES, "utf-8"))
+        return PrivateFile(file(), "a", _BYTES_PER_FILE, _OLD_FILES, "utf-8")
     except OSError:
         # A full or read-only disk must not keep anyone from reading a case.
-        handlers.append(logging.NullHandler())
-    return handlers
-
-
-class _PrivateFile(RotatingFileHandler):
-    """A log file that only its owner may read, and that never stands in the way of the work."""
-
-    def _open(self) -> TextIOWrapper:
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        return open(descriptor, "a", encoding=self.encoding)
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, the library's name
-        """A line that cannot be written is lost."""
+        return logging.NullHandler()
 
 
 class _DiscreetFormatter(logging.Formatter):

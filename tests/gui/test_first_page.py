@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.models.columns import Found, Wish
+from casetracker.gui.models.paged import PagedModel
 from casetracker.services import bulk, first_page
 from casetracker.services.case_store import CaseStore
 
@@ -87,3 +89,34 @@ def test_few_are_answered_at_once(crowded: MainWindow, until: Patience, monkeypa
     crowded.desk.shown_list.search.put("quiet ")
     until(lambda: told)
     assert told == [(17, False, "17 incidents")]
+
+
+@pytest.mark.parametrize(("many", "answers"), [(48, [(48, False)]), (49, [(48, True), (49, False)]),
+                                               (MANY, [(48, True), (MANY, False)])])
+def test_a_list_that_is_opened_shows_its_first_page_first(
+        window: MainWindow, folder: Path, until: Patience, monkeypatch: pytest.MonkeyPatch, many: int,
+        answers: list[tuple[int, bool]]) -> None:
+    with CaseStore.open(folder, actor="Olena Example", via="window") as store:
+        bulk.load(store, lambda _load: (("incident", {"title": f"Invented {n}"}) for n in range(many)), "x")
+    told, show = list[tuple[int, bool]](), PagedModel.show
+
+    def noted(model: PagedModel, found: Found) -> None:
+        show(model, found)
+        told.append((len(found.ids), found.more))
+
+    monkeypatch.setattr(PagedModel, "show", noted)
+    window.keeper.open(folder)
+    until(lambda: told and not told[-1][1])
+    assert told == answers
+
+
+def test_another_order_keeps_who_was_selected(crowded: MainWindow, until: Patience,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crowded.desk is not None
+    shown, told = crowded.desk.shown_list, answers(crowded, monkeypatch)
+    shown.table.go_to(MANY - 1)
+    last = shown.table.selected_pks()
+    shown.model.sort(0, Qt.SortOrder.AscendingOrder)
+    until(lambda: told)
+    assert told[0][:2] == (MANY, False)
+    assert shown.table.selected_pks() == last

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.desks import found, nameless, press
 
+from casetracker.gui.dialogs.change_name import ChangeName
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.settings import Settings
-from casetracker.gui.who import ChangeName, first_name
+from casetracker.gui.who import first_name
 from casetracker.services import history, records
 
 pytestmark = pytest.mark.gui

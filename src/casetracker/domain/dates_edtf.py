@@ -35,6 +35,11 @@ def parse_edtf(text: str, zone: str = "unknown") -> ImpreciseDate:
         raise InvalidDate(f"“{given}”: {fault.message}", fault.cure) from None
 
 
+def is_vague(edtf: str) -> bool:
+    """Whether a date is about or uncertain, so that its bounds are not the last word."""
+    return any(sign in edtf for sign in "~?%")
+
+
 def write(date: ImpreciseDate) -> str:
     """The canonical text of a date."""
     if date.single is not None:

@@ -19,8 +19,6 @@ from casetracker.gui import theme
 from casetracker.gui.actions import LOCK_AFTER
 from casetracker.gui.navigation import PLACES
 from casetracker.gui.views.desk import Desk
-from casetracker.gui.views.new_store import NewStoreDialog
-from casetracker.gui.views.shortcuts import ShortcutsDialog
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -83,7 +81,7 @@ class Commands:
             "encrypt-store": lambda: self._protection("EncryptStore"),
             "lay-open-store": lambda: self._protection("LayOpenStore"),
             "change-name": window.who.change,
-            "shortcuts": lambda: ShortcutsDialog(window.actions_, window).open(),
+            "shortcuts": self.shortcuts,
             "about": self.about,
         }
 
@@ -98,6 +96,8 @@ class Commands:
     # Stores.
 
     def new_store(self) -> None:
+        from casetracker.gui.views.new_store import NewStoreDialog
+
         dialog = NewStoreDialog(self._window)
         dialog.chosen.connect(self._window.keeper.create)
         dialog.open()
@@ -248,6 +248,11 @@ class Commands:
         from casetracker.gui import dialogs
 
         dialogs.back_up(self._desk.ops, self._window)
+
+    def shortcuts(self) -> None:
+        from casetracker.gui.views.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._window.actions_, self._window).open()
 
     def about(self) -> None:
         from casetracker.gui import dialogs

@@ -12,7 +12,7 @@ import threading
 from types import TracebackType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -56,6 +56,8 @@ class CrashDialog(QDialog):
         sentence.setWordWrap(True)
         shown = named(QPlainTextEdit(self._text), "crash-report", _("Report"))
         shown.setReadOnly(True)
+        from PySide6.QtGui import QFontDatabase
+
         shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = named(QPushButton(_("Copy the report")), "crash-copy", _("Copy the report"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -122,4 +121,9 @@ class NoticeArea(QWidget):
 
 def announce(where: QWidget, text: str) -> None:
     """Tell a screen reader what has just appeared, wherever the keyboard is."""
+    from PySide6.QtGui import (  # late: the first list is painted without
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(where, text))

@@ -16,6 +16,7 @@ from time import process_time, thread_time
 from PySide6.QtCore import QObject, QTimer
 
 _LOOK_MILLISECONDS = 100
+_FIRST_LOOK_MILLISECONDS = 1500  # the first list is painted without
 _MANY_MODULES = 40
 _BUSY = 0.2  # of the time between two looks
 
@@ -31,7 +32,7 @@ class Rubbish(QObject):
         self._others = _time_of_others()
         self._timer = QTimer(self, interval=_LOOK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
+        QTimer.singleShot(_FIRST_LOOK_MILLISECONDS, self._timer, self._timer.start)
 
     def look(self) -> None:
         """As far back as Python itself would look by now, but among the newest only while a worker is at work: what it

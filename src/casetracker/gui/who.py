@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from casetracker.gui.dialogs.base import Dialog
 from casetracker.gui.notify import Notice
-from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -48,29 +45,6 @@ class Who(QObject):
         self.changed.emit(name)
 
     def change(self) -> None:
+        from casetracker.gui.dialogs.change_name import ChangeName  # late: the first list is painted without
+
         ChangeName(self.name, self.use, self._window).open()
-
-
-class ChangeName(Dialog):
-    """One line, and what it is for."""
-
-    def __init__(self, name: str, use: Callable[[str], object], parent: QWidget | None) -> None:
-        super().__init__("change_name", _("Your name"), parent, _(
-            "The journal takes down who made each change. The name is not checked, and it is remembered on this computer."),
-            QSize(460, 180))
-        self._use = use
-        self.line = named(QLineEdit(name), "change_name_line", _("Your name"))
-        self.line.selectAll()
-        form = QFormLayout()
-        form.addRow(_("&Name"), self.line)
-        self.add(form)
-        self.add_space()
-        do = self.add_confirm("do", _("&Use this name"))
-        do.setDefault(True)
-        self.add_cancel()
-        self.line.textChanged.connect(lambda text: do.setEnabled(bool(text.strip())))
-
-    def confirm(self) -> None:
-        if self.line.text().strip():
-            self._use(" ".join(self.line.text().split()))
-            self.accept()

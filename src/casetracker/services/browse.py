@@ -78,16 +78,22 @@ def incident_order(store: CaseStore, connection: Connection, sort: str, descendi
         connection, sort, descending, include_withdrawn), version_of(connection, "incident"))
 
 
+def first_ids(store: CaseStore, sort: str, descending: bool, include_withdrawn: bool, limit: int) -> array[int]:
+    """The first `limit` of all incidents in an order, read off the index of that order."""
+    with store.database.snapshot() as connection:
+        return _ordered(connection, sort, descending, include_withdrawn, limit=limit)
+
+
 def _ordered(connection: Connection, sort: str, descending: bool, withdrawn: bool,
-             among: set[int] | None = None) -> array[int]:
-    """All incidents in the order asked for, which is read off an index; or only those among some."""
+             among: set[int] | None = None, limit: int = -1) -> array[int]:
+    """All incidents in the order asked for, which is read off an index; or only those among some, or the first few."""
     order = "DESC" if descending else "ASC"
     shown = "1" if withdrawn else "withdrawn = 0"
     # Some are looked up by their keys: an index in the order asked for would be walked from end to end for them.
     way, named = ("", "") if among is None else (" NOT INDEXED", " AND pk IN (SELECT value FROM json_each(?))")
     return array("q", (pk for (pk,) in connection.execute(
-        f"SELECT pk FROM incident_line{way} WHERE {shown}{named} ORDER BY {_SORTS[sort]} {order}, ref_order {order}",
-        () if among is None else (json.dumps(list(among)),))))
+        f"SELECT pk FROM incident_line{way} WHERE {shown}{named} ORDER BY {_SORTS[sort]} {order}, ref_order {order}"
+        " LIMIT ?", (limit,) if among is None else (json.dumps(list(among)), limit))))
 
 
 _ROW = ("SELECT pk, reference, title, assessment, handling, stages, date, date_kind, date_derived, place, evidence_count,"

@@ -13,12 +13,12 @@ from dataclasses import astuple
 from typing import Any
 
 from casetracker.domain import vocabulary as v
+from casetracker.domain.dates_edtf import is_vague
 from casetracker.domain.folding_rules import VERSION as FOLDING
 from casetracker.domain.ordering import sort_key
 from casetracker.domain.stages import furthest
 from casetracker.store import derived, leads
 from casetracker.store.engine import Connection
-from casetracker.store.search.conditions import is_vague
 
 VERSION = 1
 """Raise it when a line comes to hold something else; all are worked out anew then."""

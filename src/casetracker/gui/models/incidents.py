@@ -49,7 +49,10 @@ class IncidentCatalogue:
 
     def first(self, wish: Wish, limit: int) -> array[int] | None:
         if not wish.query.strip():
-            return None
+            from casetracker.services import browse
+
+            found = browse.first_ids(self._store, wish.sort, wish.descending, wish.withdrawn, limit + 1)
+            return found[:limit] if len(found) > limit else None
         from casetracker.services.first_page import first_page
 
         return first_page(self._store, _filter(wish), wish.sort, wish.descending, limit)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from casetracker.gui.pages.record_page import RecordPage
 
 
+_FIRST_MILLISECONDS, _SOON_MILLISECONDS = 60, 15  # in which the list is painted: the whole window at first, then a row
+
+
 class Beside(QStackedWidget):
     """Turns to whatever record it is told of, in a moment."""
 
@@ -31,7 +34,7 @@ class Beside(QStackedWidget):
         self._nothing = EmptyState("no-record")
         self._nothing.say("file-text", "", _("Choose a record to see it here."))
         self.addWidget(self._nothing)
-        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon = QTimer(self, interval=_FIRST_MILLISECONDS, singleShot=True)
         self._soon.timeout.connect(self._turn)
 
     def show_record(self, reference: str) -> None:
@@ -49,6 +52,7 @@ class Beside(QStackedWidget):
             self.setCurrentWidget(self._nothing)
             return
         page = self._page(kind)
+        self._soon.setInterval(_SOON_MILLISECONDS)
         page.show_record(self._reference)
         self.setCurrentWidget(page)
 

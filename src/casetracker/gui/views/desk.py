@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from casetracker.services.case_store import CaseStore
 
 _FIRST_SIZES, _FACETS_BESIDE = (572, 508), 128
-_COUNT_REST_MILLISECONDS = 400
+_COUNT_REST_MILLISECONDS, _PAINTED_MILLISECONDS = 400, 30
 
 
 class Desk(QWidget):
@@ -161,7 +161,7 @@ class Desk(QWidget):
         self.moved.emit()
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(0, self, self.begun.emit)
+            QTimer.singleShot(_PAINTED_MILLISECONDS, self, self.begun.emit)
 
     # The record beside the list.
 

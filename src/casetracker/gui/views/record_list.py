@@ -150,7 +150,8 @@ class RecordList(QFrame):
         """Everything anew from the store, with the rows that are on screen."""
         wish = self.wish()
         # Only another question may be answered with its first page first; whoever keeps their place wants all of it.
-        self._ask(wish, hasty=wish != self._shown and self._awaited is None)
+        new = wish != self._shown if wish.narrows else not self.model.total
+        self._ask(wish, hasty=new and self._awaited is None)
 
     def _ask(self, wish: Wish, hasty: bool) -> None:
         seen = self.table.visible_pks()

@@ -135,6 +135,8 @@ class RecordTable(QTableView):
         return found
 
     def visible_pks(self) -> list[int]:
+        if not self.paged.total:
+            return []
         first = max(0, self.rowAt(0))
         last = self.rowAt(self.viewport().height() - 1)
         return self.paged.slice(first, last if last >= 0 else first + 80).tolist()

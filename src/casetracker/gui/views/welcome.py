@@ -58,7 +58,6 @@ class Welcome(QWidget):
         page.addStretch(3)
         self._patience = QTimer(self, interval=_PATIENCE_MILLISECONDS, singleShot=True)
         self._patience.timeout.connect(lambda: self._tell(self._waiting_for))
-        self.say("")
 
     def say(self, sentence: str) -> None:
         """Why nothing is open; without a reason, what a store is."""
@@ -76,7 +75,8 @@ class Welcome(QWidget):
     def _tell(self, sentence: str) -> None:
         # A label that stands in the middle of a page is given one line by its layout, however many it needs.
         self._sentence.setText(sentence)
-        self._sentence.setFixedHeight(self._sentence.heightForWidth(_LINE))
+        if sentence:
+            self._sentence.setFixedHeight(self._sentence.heightForWidth(_LINE))
 
     def _offer(self, on: bool) -> None:
         for button in self._ways:

@@ -14,7 +14,6 @@ from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import ImpreciseDate, parse_edtf
 from casetracker.domain.folding import fold
 from casetracker.domain.ids import parse_reference
-from casetracker.domain.likeness_places import distance_km
 from casetracker.domain.query import Condition, Reach
 from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_values import Near
@@ -138,6 +137,8 @@ def _oblast(connection: Connection, value: str) -> Found:
 
 
 def _near(connection: Connection, value: Near) -> Found:
+    from casetracker.domain.likeness_places import distance_km  # late: few searches ask for it
+
     reach = value.km / _KM_OF_A_DEGREE
     found: Found = set()
     for pk, lat, lon in connection.execute("SELECT parent_pk, lat, lon FROM place WHERE lat BETWEEN ? AND ?",
@@ -173,11 +174,6 @@ def _perhaps(connection: Connection, span: ImpreciseDate, dates: str, values: tu
     asked = span.in_zone("utc")
     by_text = _by_value(connection, f"SELECT date, pk FROM ({dates}) WHERE {_VAGUE}", *values)
     return set().union(*(pks for text, pks in by_text.items() if parse_edtf(text, "utc").overlaps(asked)))
-
-
-def is_vague(edtf: str) -> bool:
-    """Whether a date is about or uncertain, so that its bounds are not the last word."""
-    return any(sign in edtf for sign in "~?%")
 
 
 # --- what hangs on an incident ---
