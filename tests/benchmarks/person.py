@@ -134,4 +134,4 @@ class Person:
 
     def _until_shown(self, as_wished: Callable[[Any], bool]) -> None:
         shown = self.desk.shown_list
-        until(lambda: shown._shown is not None and as_wished(shown._shown) and not shown.model.more)
+        until(lambda: shown.reading.shown is not None and as_wished(shown.reading.shown) and not shown.model.more)

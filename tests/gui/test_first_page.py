@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from casetracker.gui.main_window import MainWindow
 from casetracker.gui.models.columns import Found, Wish
 from casetracker.gui.models.paged import PagedModel
+from casetracker.gui.views.record_list import RecordList
 from casetracker.services import bulk, first_page
 from casetracker.services.case_store import CaseStore
 
@@ -62,25 +63,66 @@ def test_the_first_page_comes_first_and_says_that_there_is_more(crowded: MainWin
     assert told[2][:2] == (133, False), "the same question again keeps its place, and is answered whole"
 
 
+def while_the_rest_is_on_its_way(shown: RecordList, call: Callable[[], object]) -> None:
+    """Looks for very much, and calls when the first page of it is there."""
+    def taken(wish: Wish, found: Found) -> None:
+        if found.more and wish.query == "strike ":
+            call()
+
+    shown.reading.found.connect(taken)
+    shown.search.put("strike ")
+
+
 @pytest.mark.parametrize("another", [False, True], ids=["the same", "another question"])
 def test_who_selects_all_while_the_rest_is_on_its_way_has_all_of_it(
         crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch, another: bool) -> None:
     assert crowded.desk is not None
     shown, told = crowded.desk.shown_list, answers(crowded, monkeypatch)
-    take = shown._show
 
-    def taken(wish: Wish, found: Found) -> None:
-        take(wish, found)
-        if found.more and wish.query == "strike ":
-            shown.table.selectAll()
-            if another:
-                shown.search.put("invented ")
+    def select_all() -> None:
+        shown.table.selectAll()
+        if another:
+            shown.search.put("invented ")
 
-    monkeypatch.setattr(shown, "_show", taken)
-    shown.search.put("strike ")
+    while_the_rest_is_on_its_way(shown, select_all)
     until(lambda: told and not told[-1][1])
     count = shown.table.selected_count()
     assert 0 < count <= 48 if another else count == 133, "of what was selected for another question some may stay, no more"
+
+
+def test_all_stays_all_in_another_order(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert crowded.desk is not None
+    shown, told = crowded.desk.shown_list, answers(crowded, monkeypatch)
+
+    def select_and_sort() -> None:
+        if shown.reading.sort != "title":
+            shown.table.selectAll()
+            shown.model.sort(0, Qt.SortOrder.AscendingOrder)
+
+    while_the_rest_is_on_its_way(shown, select_and_sort)
+    until(lambda: told and not told[-1][1])
+    assert (shown.reading.sort, shown.table.selected_count()) == ("title", 133)
+
+
+@pytest.mark.parametrize(("chosen", "meant"), [("all", 133), ("two", 2), ("another question", 0)])
+def test_a_command_for_all_waits_until_all_are_known(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch,
+                                                    chosen: str, meant: int) -> None:
+    desk = crowded.desk
+    assert desk is not None
+    shown, told, counts = desk.shown_list, answers(crowded, monkeypatch), list[int]()
+
+    def command() -> None:
+        shown.table.selectAll()
+        if chosen == "two":
+            shown.table.clearSelection()
+            shown.table._select([(0, 1)])
+        desk.with_selected(lambda pks: counts.append(len(pks)))
+        if chosen == "another question":
+            shown.search.put("quiet ")
+
+    while_the_rest_is_on_its_way(shown, command)
+    until(lambda: told and not told[-1][1])
+    assert sum(counts) == meant
 
 
 def test_few_are_answered_at_once(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch) -> None:

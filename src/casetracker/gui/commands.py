@@ -135,7 +135,8 @@ class Commands:
         from casetracker.gui import dialogs
 
         if self._desk.kind == "incident":
-            dialogs.change_selected(self._desk.ops, self._desk.selected_pks(), self._window)
+            desk, window = self._desk, self._window
+            desk.with_selected(lambda pks: dialogs.change_selected(desk.ops, pks, window))
 
     def withdraw(self) -> None:
         from casetracker.gui import dialogs
@@ -154,14 +155,16 @@ class Commands:
         dialogs.take_in_evidence(self._desk.ops, incident or None, paths, self._window)
 
     def make_dossier(self) -> None:
-        many = self._desk.shown_list.table.selected_count()
+        self._desk.with_selected(lambda pks: self._offer_dossier(len(pks)))
+
+    def _offer_dossier(self, many: int) -> None:
         if many > _MOST_IN_DOSSIER:
             self._window.show_failure(UserError(
                 _("{n} incidents are selected; one dossier is made of {most} at most.").format(
                     n=many, most=_MOST_IN_DOSSIER),
                 _("Select fewer, or search for those that are meant.")))
         else:
-            self._desk.with_selected(self._make_dossier)
+            self._desk.with_references(self._make_dossier)
 
     def _make_dossier(self, references: list[str]) -> None:
         from casetracker.gui import dialogs

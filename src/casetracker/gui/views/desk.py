@@ -24,6 +24,7 @@ from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
+    from casetracker.gui.views.table import RecordTable
     from casetracker.services.case_store import CaseStore
 
 _FIRST_SIZES, _FACETS_BESIDE = (572, 508), 128
@@ -194,16 +195,16 @@ class Desk(QWidget):
 
     # What is meant by a command.
 
-    def selected_pks(self) -> array[int]:
-        """The selected records in the order of the list; the one the keyboard is on where none is selected."""
-        table = self.shown_list.table
-        current = table.current_pk()
-        return table.selected_pks() or array("q", [] if current is None else [current])
+    def with_selected(self, then: Callable[[array[int]], object]) -> None:
+        """Calls with the selected records in the order of the list, or with the one the keyboard is on where none is
+        selected; at once, unless all are selected and not all are known yet."""
+        shown = self.shown_list
+        shown.when_chosen(lambda: then(_chosen(shown.table)))
 
-    def with_selected(self, then: Callable[[list[str]], object]) -> None:
+    def with_references(self, then: Callable[[list[str]], object]) -> None:
         """Calls with the references of all selected records, in the order of the list."""
-        store, kind, pks = self.ops.store, self.kind, self.selected_pks()
-        self.ops.read(lambda: _references(store, kind, pks), then, key="selected")
+        store, kind = self.ops.store, self.kind
+        self.with_selected(lambda pks: self.ops.read(lambda: _references(store, kind, pks), then, key="selected"))
 
     def show_withdrawn(self, on: bool) -> None:
         self._withdrawn = on
@@ -248,6 +249,11 @@ class Desk(QWidget):
         self._settings.keep_layout("desk", self._splitter.saveState())
         for shown in self._lists.values():
             shown.keep_layout()
+
+
+def _chosen(table: RecordTable) -> array[int]:
+    current = table.current_pk()
+    return table.selected_pks() or array("q", [] if current is None else [current])
 
 
 def _catalogue(store: CaseStore, kind: str) -> Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casetracker.domain.query_chips import cleared
 from casetracker.domain.shapes import shape_of
 from casetracker.gui import theme
 from casetracker.gui.models.columns import Catalogue, Found, Row, Wish
@@ -24,8 +23,9 @@ from casetracker.gui.models.paged import PagedModel
 from casetracker.gui.narrowing import Narrowing
 from casetracker.gui.ops import Operations
 from casetracker.gui.settings import Settings
-from casetracker.gui.views.empty_state import EmptyState
 from casetracker.gui.views.facet_panes import FacetPanes, facets_button
+from casetracker.gui.views.list_empty import ListEmpty
+from casetracker.gui.views.list_reading import ListReading
 from casetracker.gui.views.search_bar import SearchBox
 from casetracker.gui.views.search_help import SearchHint
 from casetracker.gui.views.table import RecordTable
@@ -35,7 +35,6 @@ from casetracker.i18n import _
 if TYPE_CHECKING:
     from casetracker.services.changes import ChangeSet
 
-_FIRST_ROWS = 48
 _COALESCE_MILLISECONDS = 60
 _NARROWEST = 320
 
@@ -58,14 +57,11 @@ class RecordList(QFrame):
         super().__init__(parent)
         self.kind = catalogue.kind
         self._ops = ops
-        self._catalogue = catalogue
         self._settings = settings
         self._shape = shape_of(self.kind)
         named(self, "list-pane", _(self._shape.plural))
         self.setMinimumWidth(_NARROWEST)
-        self._sort, self._descending = catalogue.first_sort
-        self._withdrawn = False
-        self._shown: Wish | None = None
+        self.reading = ListReading(ops, catalogue, self)
         self._announced: str | None = None
         self._awaited: tuple[int, str] | None = None
         self.model = PagedModel(catalogue.columns, self)
@@ -79,7 +75,7 @@ class RecordList(QFrame):
         self.search = SearchBox(_("Search {what}").format(what=_(self._shape.plural).lower()), self)
         self.hint = SearchHint(self)
         self.narrowing = Narrowing(self._ops, self.search, self._settings, self) if self.kind == "incident" else None
-        self._empty = EmptyState(f"{self.kind}-empty", self)
+        self._empty = ListEmpty(self.kind, self)
         self._body = named(QStackedWidget(), f"{self.kind}-body", _(self._shape.plural))
         self._body.addWidget(self.table)
         self._body.addWidget(self._empty)
@@ -99,7 +95,7 @@ class RecordList(QFrame):
             for one, other in pairwise((self._facets, self.search, self.narrowing.chips, self.narrowing.panel, self.table)):
                 self.setTabOrder(one, other)
         self.table.restore_columns(self._settings.layout(f"columns-{self.kind}"))
-        self.table.show_sorted_by(self._sort, self._descending)
+        self.table.show_sorted_by(self.reading.sort, self.reading.descending)
 
     def _search_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -124,7 +120,9 @@ class RecordList(QFrame):
             self.setMinimumWidth(max(_NARROWEST, self._panes.narrowest(on)))
 
     def _connect(self) -> None:
-        self.model.wanted.connect(self._fetch)
+        self.reading.found.connect(self._show)
+        self.reading.rows_came.connect(self._take)
+        self.model.wanted.connect(self.reading.ask_rows)
         self.model.sort_wanted.connect(self._sort_by)
         self.search.searched.connect(lambda _text: self.reload())
         if self.kind == "incident":  # other lists have no fields to ask for
@@ -135,7 +133,8 @@ class RecordList(QFrame):
         self.table.customContextMenuRequested.connect(
             lambda where: self.menu_wanted.emit(self.table.viewport().mapToGlobal(where))
         )
-        self._empty.button.clicked.connect(self._on_empty_button)
+        self._empty.clear_wanted.connect(self.clear_all)
+        self._empty.new_wanted.connect(self.new_wanted)
         self._ops.changed.connect(self._on_change)
         if self.narrowing is not None:
             self.narrowing.left.connect(self.enter)
@@ -144,36 +143,34 @@ class RecordList(QFrame):
     # What is shown.
 
     def wish(self) -> Wish:
-        return Wish(self.search.text(), self._withdrawn, self._sort, self._descending)
+        return self.reading.wish(self.search.text())
 
     def reload(self) -> None:
         """Everything anew from the store, with the rows that are on screen."""
         wish = self.wish()
         # Only another question may be answered with its first page first; whoever keeps their place wants all of it.
-        new = wish != self._shown if wish.narrows else not self.model.total
+        new = wish != self.reading.shown if wish.narrows else not self.model.total
         self._ask(wish, hasty=new and self._awaited is None)
 
     def _ask(self, wish: Wish, hasty: bool) -> None:
-        seen = self.table.visible_pks()
-        self._ops.read(lambda: find(self._catalogue, wish, seen, hasty), lambda found: self._show(wish, found),
-                       key=f"list-{self.kind}")
+        self.reading.ask(wish, self.table.visible_pks(), hasty)
 
     def _show(self, wish: Wish, found: Found) -> None:
-        kept, all_of_more = self.table.keep(), self.model.more and self.table.selected_count() == self.model.total
+        kept, all_of_more = self.table.keep(), self._means_all_of_more()
         self.model.show(found)
         self.table.make_room(found.searched)
         self.table.put_back(kept)
-        if all_of_more and wish == self._shown:  # whoever selected all while the rest was on its way meant all
-            self.table.selectAll()
         if self._awaited is not None:
             self._arrive(*self._awaited)
         elif self.table.current_pk() is None and found.ids:
             self.table.go_to(0)
-        elif wish != self._shown:
+        elif wish != self.reading.shown:
             self.table.scrollTo(self.table.currentIndex())
-        self._shown = wish
+        if all_of_more and self.reading.of_the_same(wish):  # whoever selected all while the rest was on its way meant all
+            self.table.selectAll()
         self._body.setCurrentWidget(self.table if found.ids else self._empty)
-        self._explain_emptiness(wish)
+        self._empty.explain(wish, self.narrowing is not None and self.narrowing.is_on, self._ops.store.read_only)
+        self.reading.answered(wish, found.more)
         self._announce()
         self.counted.emit()
         if found.more:
@@ -192,22 +189,23 @@ class RecordList(QFrame):
             self._announced = reference
             self.current_changed.emit(reference)
 
-    def _fetch(self, pks: list[int]) -> None:
-        query = self._shown.query if self._shown is not None else ""
-        self._ops.read(lambda: self._catalogue.rows(pks, query), self._take)
+    def _means_all_of_more(self) -> bool:
+        """Whether everything is selected while the rest of it is still on its way."""
+        return self.model.more and self.table.selected_count() == self.model.total
 
     def _take(self, rows: Sequence[Row]) -> None:
         self.model.take(rows)
         self._announce()
 
     def _sort_by(self, name: str, descending: bool) -> None:
-        if (name, descending) != (self._sort, self._descending):
-            self._sort, self._descending = name, descending
+        reading = self.reading
+        if (name, descending) != (reading.sort, reading.descending):
+            reading.sort, reading.descending = name, descending
             self.reload()
 
     def show_withdrawn(self, on: bool) -> None:
-        if on != self._withdrawn:
-            self._withdrawn = on
+        if on != self.reading.withdrawn:
+            self.reading.withdrawn = on
             self.reload()
 
     def _on_change(self, change: ChangeSet, initiator: object) -> None:
@@ -220,7 +218,7 @@ class RecordList(QFrame):
         if self.isVisible():
             self._stale.start()
         else:
-            self._shown = None
+            self.reading.shown = None
 
     # Who is meant.
 
@@ -240,6 +238,13 @@ class RecordList(QFrame):
         self._awaited = (pk, reference)
         self.clear_all()
         self.reload()
+
+    def when_chosen(self, call: Callable[[], object]) -> None:
+        """Calls once everything that is selected is known: where all is, when the rest of it has come."""
+        if self._means_all_of_more():
+            self.reading.when_whole(call)
+        else:
+            call()
 
     def enter(self) -> None:
         """The keyboard goes to the rows."""
@@ -265,24 +270,6 @@ class RecordList(QFrame):
             self._announced = reference
             self.current_changed.emit(reference)
 
-    def _explain_emptiness(self, wish: Wish) -> None:
-        plural, single = _(self._shape.plural).lower(), _(self._shape.label).lower()
-        if self.narrowing is not None and self.narrowing.is_on and not cleared(wish.query).strip():
-            self._empty.say("funnel-x", _("No incident passes all that is chosen"), "", _("Clear what is chosen"))
-        elif wish.narrows:
-            headline = _("Nothing matches “{query}”").format(query=wish.query.strip())
-            self._empty.say("search-x", headline, _("Try fewer words or another spelling."), _("Clear the search"))
-        else:
-            headline = _("No {what} yet").format(what=plural)
-            new = "" if self._ops.store.read_only else _("New {what} (Ctrl+N)").format(what=single)
-            self._empty.say("folder-open", headline, "", new)
-
-    def _on_empty_button(self) -> None:
-        if self.wish().narrows:
-            self.clear_all()
-        else:
-            self.new_wanted.emit()
-
     def redraw(self) -> None:
         self._empty.redraw()
 
@@ -295,15 +282,5 @@ class RecordList(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._shown is None:
+        if self.reading.shown is None:
             self.reload()
-
-
-def find(catalogue: Catalogue, wish: Wish, seen: Sequence[int], hasty: bool = False) -> Found:
-    """In a reading thread: the ids, and the rows of what will be on screen at once; if `hasty`, perhaps of the first page
-    alone."""
-    page = catalogue.first(wish, _FIRST_ROWS) if hasty else None
-    ids = catalogue.ids(wish) if page is None else page
-    searched = catalogue.tells_where and bool(cleared(wish.query).strip())
-    first = list(dict.fromkeys([*ids[:_FIRST_ROWS], *(seen if page is None else ())]))
-    return Found(ids, catalogue.rows(first, wish.query), searched, more=page is not None)
