@@ -13,7 +13,7 @@ from casetracker.gui.main_window import MainWindow
 from casetracker.gui.models.columns import Found, Wish
 from casetracker.gui.models.paged import PagedModel
 from casetracker.gui.views.record_list import RecordList
-from casetracker.services import bulk, first_page
+from casetracker.services import bulk, first_page, records
 from casetracker.services.case_store import CaseStore
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -162,3 +162,20 @@ def test_another_order_keeps_who_was_selected(crowded: MainWindow, until: Patien
     until(lambda: told)
     assert told[0][:2] == (MANY, False)
     assert shown.table.selected_pks() == last
+
+
+def test_a_list_that_nobody_looked_at_keeps_who_was_selected(crowded: MainWindow, until: Patience,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = crowded.desk
+    assert desk is not None
+    shown, told = desk.shown_list, answers(crowded, monkeypatch)
+    shown.search.put("strike ")
+    until(lambda: told and not told[-1][1])
+    shown.table.go_to(120)
+    chosen = shown.table.selected_pks()
+    desk.go("evidence")
+    change = records.add(desk.ops.store, "incident", {"title": "Invented strike, later"})
+    desk.ops.changed.emit(change, None)
+    desk.go("incident")
+    until(lambda: shown.model.total == 134)
+    assert shown.table.selected_pks() == chosen

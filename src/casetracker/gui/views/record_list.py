@@ -64,6 +64,8 @@ class RecordList(QFrame):
         self.reading = ListReading(ops, catalogue, self)
         self._announced: str | None = None
         self._awaited: tuple[int, str] | None = None
+        self._behind = True
+        """What is shown is not what is stored, and nobody looks at it."""
         self.model = PagedModel(catalogue.columns, self)
         self.table = RecordTable(self.model, f"{self.kind}-table", _(self._shape.plural), self)
         self._build()
@@ -147,7 +149,7 @@ class RecordList(QFrame):
 
     def reload(self) -> None:
         """Everything anew from the store, with the rows that are on screen."""
-        wish = self.wish()
+        wish, self._behind = self.wish(), False
         # Only another question may be answered with its first page first; whoever keeps their place wants all of it.
         new = wish != self.reading.shown if wish.narrows else not self.model.total
         self._ask(wish, hasty=new and self._awaited is None)
@@ -218,7 +220,7 @@ class RecordList(QFrame):
         if self.isVisible():
             self._stale.start()
         else:
-            self.reading.shown = None
+            self._behind = True
 
     # Who is meant.
 
@@ -282,5 +284,5 @@ class RecordList(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.reading.shown is None:
+        if self._behind:
             self.reload()
