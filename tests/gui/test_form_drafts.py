@@ -150,8 +150,8 @@ def test_drafts_are_no_part_of_the_journal_and_disturb_no_check(qtbot: QtBot, de
 def test_a_draft_that_cannot_be_read_is_left_alone(folder: Path) -> None:
     with CaseStore.open(folder, actor=ACTOR) as store:
         form_drafts.keep(store, FormDraft("source", None, {"name": "x"}, key="one"))
-        with store.database.writing() as session:
-            session.connection().exec_driver_sql("INSERT INTO setting VALUES ('form_draft:two', '{\"from\": 2099}')")
+        with store.database.writing() as connection:
+            connection.execute("INSERT INTO setting VALUES ('form_draft:two', '{\"from\": 2099}')")
         assert [draft.key for draft in form_drafts.kept(store)] == ["one"]
         form_drafts.drop(store, "one")
         assert form_drafts.kept(store) == []

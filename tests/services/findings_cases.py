@@ -12,7 +12,6 @@ from tests import factories as f
 from casetracker.domain import law
 from casetracker.services import evidence, records, show, status
 from casetracker.services.case_store import CaseStore
-from casetracker.store.session import raw
 
 Json = dict[str, Any]
 TODAY = "2026-03-01"
@@ -117,8 +116,8 @@ def _handed(at: Sound, **consent: Any) -> str:
 
 
 def _unknown(allegation: str, at: Sound) -> None:
-    with at.store.database.writing() as session:
-        raw(session).execute("UPDATE allegation SET provision = 'law-of-sampleland' WHERE reference = ?", (allegation,))
+    with at.store.database.writing() as connection:
+        connection.execute("UPDATE allegation SET provision = 'law-of-sampleland' WHERE reference = ?", (allegation,))
 
 
 # code → (what it is, what is done to the sound case). Each provokes that finding and no other.

@@ -18,7 +18,6 @@ from casetracker.domain.shapes import SHAPES
 from casetracker.errors import UserError
 from casetracker.services.case_store import CaseStore
 from casetracker.store.engine import known_errors
-from casetracker.store.session import raw
 
 _PREFIX = "form_draft:"
 Values = Mapping[str, Any]
@@ -50,16 +49,16 @@ def new_key() -> str:
 def keep(store: CaseStore, draft: FormDraft) -> None:
     """Write a draft, in the place of what was kept of the same form before."""
     told = asdict(draft) | {"who": store.actor, "at": to_text(store.clock())}
-    with store.database.writing() as session:
-        raw(session).execute(
+    with store.database.writing() as connection:
+        connection.execute(
             "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (_PREFIX + draft.key, json.dumps(told, ensure_ascii=False)))
 
 
 def drop(store: CaseStore, key: str) -> None:
     """Its form was saved or discarded."""
-    with store.database.writing() as session:
-        raw(session).execute("DELETE FROM setting WHERE key = ?", (_PREFIX + key,))
+    with store.database.writing() as connection:
+        connection.execute("DELETE FROM setting WHERE key = ?", (_PREFIX + key,))
 
 
 def drop_after_saving(store: CaseStore, key: str) -> None:

@@ -16,7 +16,6 @@ from casetracker.services import allegations, evidence, records, show, status
 from casetracker.services.case_store import CaseStore
 from casetracker.services.changes import changing
 from casetracker.store.engine import Connection
-from casetracker.store.session import raw
 
 _SETTING = "sample_steps"
 _FILE = ("samples", "selydove.json")
@@ -42,8 +41,8 @@ def _taken(store: CaseStore) -> dict[str, str]:
 
 
 def _remember(store: CaseStore, done: Mapping[str, str]) -> None:
-    with store.database.writing() as session:
-        _keep(raw(session), done)
+    with store.database.writing() as connection:
+        _keep(connection, done)
 
 
 def _keep(connection: Connection, done: Mapping[str, str]) -> None:

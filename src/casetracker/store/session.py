@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from casetracker.errors import StoreMissing, StoreReadOnly
 from casetracker.i18n import _
-from casetracker.store.engine import Connection, connect, copy, known_errors, make_engine
+from casetracker.store.engine import Connection, connect, copy, known_errors
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-    from sqlmodel import Session
-
     from casetracker.store.head_file import HeadFile
 
 P = ParamSpec("P")
@@ -58,7 +55,7 @@ class Database:
         self._readers: dict[int, Connection] = {}
         self._guard = threading.Lock()
         self._write_lock = threading.RLock()
-        self._engine: Engine | None = None
+        self._writer: Connection | None = None
 
     @property
     def is_open(self) -> bool:
@@ -132,31 +129,26 @@ class Database:
         return connection
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self) -> Iterator[Connection]:
         """One write transaction: all of it is durable when this returns, or nothing of it happened."""
-        from sqlmodel import Session
-
         if self.read_only:
             raise StoreReadOnly(_("The store is open for reading only."), _("Open it where it may be written to."))
         with self._write_lock, known_errors():
             self._check_place()
-            if self._engine is None:
-                self._engine = make_engine(self._open)
-            with Session(self._engine) as session:
-                connection = raw(session)
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield session
-                    session.flush()
-                    connection.execute("COMMIT")
-                    self._check_place()
-                    if self._head_file is not None:
-                        self._head_file.advance(connection)
-                except BaseException:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    session.rollback()
-                    raise
+            if self._writer is None:
+                self._writer = self._open()
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+                self._check_place()
+                if self._head_file is not None:
+                    self._head_file.advance(connection)
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     def _check_place(self) -> None:
         """What is written into a file that has lost its name, or stands elsewhere now, would be lost in silence."""
@@ -170,6 +162,7 @@ class Database:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+            self._writer = None
             self._readers.clear()
 
 
@@ -179,9 +172,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def raw(session: Session) -> Connection:
-    """The driver's connection under a session: for reads inside a write transaction."""
-    pooled: Any = session.connection().connection
-    return pooled.driver_connection

@@ -15,7 +15,7 @@ from casetracker.store import journal
 from casetracker.store.engine import Connection
 from casetracker.store.folder import sync_folder
 from casetracker.store.sealed import HEADER
-from casetracker.store.session import Database, raw
+from casetracker.store.session import Database
 from casetracker.store.vault import CHUNK, Vault, path_of
 
 DESTROYED = "destroy"
@@ -38,9 +38,9 @@ def remaining(vault: Vault, connection: Connection) -> list[str]:
 def finish(vault: Vault, database: Database) -> None:
     """Take away the bytes of what was destroyed; a tombstone that the journal does not know of takes nothing away."""
     if remaining(vault, database.reader()):
-        with database.writing() as session:
-            for sha256 in remaining(vault, raw(session)):
-                if _is_journaled(raw(session), sha256):
+        with database.writing() as connection:
+            for sha256 in remaining(vault, connection):
+                if _is_journaled(connection, sha256):
                     take_away(vault, sha256)
 
 

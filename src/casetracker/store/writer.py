@@ -23,7 +23,7 @@ from casetracker.i18n import _
 from casetracker.store import journal, lines, states
 from casetracker.store.engine import Connection
 from casetracker.store.search import index
-from casetracker.store.session import Database, raw
+from casetracker.store.session import Database
 from casetracker.store.state_writing import insert_state, update_state
 from casetracker.store.states import State
 
@@ -181,8 +181,8 @@ def _links(kind: str) -> tuple[tuple[Field | None, Field], ...]:
 def changing(database: Database, *, who: str, via: str, clock: Clock,
              extra: Mapping[str, Any] | None = None) -> Iterator[Change]:
     """Begin a change; it is durable, whole, when the block ends, and undone, whole, when the block raises."""
-    with database.writing() as session:
+    with database.writing() as connection:
         now = clock()
-        change = Change(raw(session), who, via, now, new_id(now), dict(extra or {}))
+        change = Change(connection, who, via, now, new_id(now), dict(extra or {}))
         yield change
         change.settle()
