@@ -18,6 +18,10 @@ from casetracker.gui.settings import Settings, let_qt_remember_nothing
 from casetracker.gui.who import first_name
 from casetracker.i18n import _, language
 
+_TURN_SECONDS = 0.0005
+"""How long a worker may keep Python when the window wants it. One painting asks for it many times, and with Python's own
+five milliseconds each the window would stand still for longer than anybody should see."""
+
 
 def run(store_folder: Path | None, actor: str | None, login: str, passphrase: str | None = None,
         sample: bool = False) -> int:
@@ -46,6 +50,7 @@ def run(store_folder: Path | None, actor: str | None, login: str, passphrase: st
 
 
 def prepare() -> QApplication:
+    sys.setswitchinterval(_TURN_SECONDS)
     QCoreApplication.setApplicationName("casetracker")
     QCoreApplication.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("casetracker")

@@ -17,7 +17,7 @@ from casetracker.gui.widgets.basics import STEP, Flowing, column
 from casetracker.gui.widgets.section import Unfolding
 
 _WIDEST = 960
-_SLICE = 0.008  # seconds of laying out at a time
+_SLICE = 0.005  # seconds of laying out at a time
 
 
 class Sheets(Flowing):
@@ -29,7 +29,7 @@ class Sheets(Flowing):
     def __init__(self, area: QScrollArea) -> None:
         super().__init__()
         self._area = area
-        self._parts: Iterator[QWidget] = iter(())
+        self._steps: Iterator[None] = iter(())
         self._again = False
         self._ground: QVBoxLayout = column(gap=0)
         self.setLayout(self._ground)
@@ -37,6 +37,7 @@ class Sheets(Flowing):
         self._box: QVBoxLayout = column()
         self._seen = QWidget()
         self._laying: QWidget | None = None
+        self._past: QWidget | None = None
         self._ground.addWidget(self._seen)
         self._rest = QTimer(self, interval=0, singleShot=True)
         self._rest.timeout.connect(self._go_on)
@@ -46,15 +47,17 @@ class Sheets(Flowing):
     def lay_out(self, parts: Iterator[QWidget], again: bool = False) -> None:
         """A new sheet of these parts, seen once it is whole; `again` where it shows the record that is seen already."""
         self._drop()
-        self._parts, self._again = parts, again
         self._laying = self._new_sheet()
+        self._steps, self._again = self._laid_out(parts, self._laying), again
         self._rest.start()
 
     def clear(self) -> None:
         """Nothing is seen, and nothing is on its way: no word of what was shown is left in any widget of the page."""
         before = self._drop()
-        self._parts, self._again, self._laying = iter(()), False, QWidget(self)
-        for sheet in (*before, self._turn()):
+        self._again, self._laying = False, QWidget(self)
+        self._turn()
+        past, self._past = self._past, None
+        for sheet in filter(None, (*before, past)):
             sheet.setParent(None)
             sheet.deleteLater()  # not at once: who asks for this may have pressed a button on it
 
@@ -83,22 +86,47 @@ class Sheets(Flowing):
         return dropped
 
     def _go_on(self) -> None:
-        """Lays out for a moment, then lets the window breathe; turns to the sheet once nothing is left to lay out."""
-        began, some, width = monotonic(), False, self._width()
-        for part in self._parts:
-            self._box.insertWidget(self._box.count() - 1, part)
-            part.show()  # dressed and laid out here, a part at a time, and not all at once when the sheet is seen
-            some = True
-            if monotonic() - began > _SLICE:
-                break
-        if some and self._laying is not None:
-            self._laying.resize(width, max(self._laying.heightForWidth(width), self._area.viewport().height()))
+        """Lays out for a moment, then lets the window breathe; turns to the sheet once nothing is left to lay out, and
+        takes away the one before when that has been painted."""
+        if self._laying is None:
+            self._take_away()
+        elif self._lay_out_some(self._laying):
             self._rest.start()
         else:
-            shiboken6.delete(self._turn())
+            self._turn()
+            self._rest.start()
 
-    def _turn(self) -> QWidget:
-        """Gives back the sheet that was seen until now."""
+    def _lay_out_some(self, sheet: QWidget) -> bool:
+        """Whether there was anything left to be laid out."""
+        began = monotonic()
+        for _step in self._steps:
+            if monotonic() - began > _SLICE:
+                return True
+        return False
+
+    def _laid_out(self, parts: Iterator[QWidget], sheet: QWidget) -> Iterator[None]:
+        """Step by step: each part made, dressed widget by widget, and laid out. All at once, when the sheet is seen, it
+        would hold the window."""
+        for part in parts:
+            part.setParent(sheet)
+            yield
+            for widget in part.findChildren(QWidget):
+                widget.ensurePolished()
+                yield
+            self._box.insertWidget(self._box.count() - 1, part)
+            part.show()
+            width = self._width()
+            sheet.resize(width, max(sheet.heightForWidth(width), self._area.viewport().height()))
+            yield
+
+    def _take_away(self) -> None:
+        past, self._past = self._past, None
+        if past is not None:
+            shiboken6.delete(past)
+
+    def _turn(self) -> None:
+        """The sheet that was seen until now is past."""
+        self._take_away()
         old, bar = self._seen, self._area.verticalScrollBar()
         place, focus = (bar.value(), self._focused_name()) if self._again else (0, "")
         if self._again:
@@ -114,7 +142,7 @@ class Sheets(Flowing):
         if widget is not None:
             widget.setFocus()
         self.turned.emit()
-        return old
+        self._past = old
 
     def _width(self) -> int:
         """Beside a bar, there or not: a page that is whole is seldom too short for one."""
