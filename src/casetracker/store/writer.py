@@ -58,7 +58,7 @@ class Change:
     concerned: set[int] = field(default_factory=set)
     """The pks of the incidents whose line in the case list may have to be worked out anew."""
 
-    @property
+    @cached_property
     def at(self) -> str:
         return to_text(self.now)
 
