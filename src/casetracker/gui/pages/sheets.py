@@ -99,10 +99,7 @@ class Sheets(Flowing):
     def _lay_out_some(self, sheet: QWidget) -> bool:
         """Whether there was anything left to be laid out."""
         began = monotonic()
-        for _step in self._steps:
-            if monotonic() - began > _SLICE:
-                return True
-        return False
+        return any(monotonic() - began > _SLICE for _step in self._steps)
 
     def _laid_out(self, parts: Iterator[QWidget], sheet: QWidget) -> Iterator[None]:
         """Step by step: each part made, dressed widget by widget, and laid out. All at once, when the sheet is seen, it
