@@ -30,6 +30,7 @@ from casetracker.gui.status import StatusLine, store_name
 from casetracker.gui.unsaved import Unsaved
 from casetracker.gui.views.body import Body
 from casetracker.gui.views.desk import Desk
+from casetracker.gui.warming import Warming
 from casetracker.gui.who import Who
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Discreet(self)
         self.locker = Locker(self)
         self.looks = Looks(self)
+        self._warming = Warming(self)
         self._idle = Idle(lambda: self.settings.lock_after, self)
         self.commands = Commands(self)
         self.actions_ = Actions(self, self.commands.handlers())
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
     def _attend(self, desk: Desk) -> None:
         """Whatever a new desk says is heard."""
         desk.begun.connect(lambda: self._ask_more(desk))
+        desk.begun.connect(self._warming.begin)
         desk.ops.changed.connect(lambda _change, _initiator: self.possible.ask_undo())
         desk.ops.failed.connect(self.show_failure)
         desk.ops.noticed.connect(self.status.say)
