@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def open_form(ops: Operations, kind: str, parent: QWidget | None, reference: str
     from casetracker.gui.forms.record_form import RecordForm
 
     form = RecordForm(ops, kind, parent, reference, preset, draft)
-    form.open()
+    QTimer.singleShot(0, form, form.open)  # made and painted in one go it would hold the window too long
     return form
 
 
