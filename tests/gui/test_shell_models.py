@@ -6,12 +6,14 @@ from array import array
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from casetracker.gui.models.columns import Column, Found, Row
 from casetracker.gui.models.paged import PagedModel
+from casetracker.gui.views.delegates import ROW_PAD, row_height
 from casetracker.gui.views.table import RecordTable
 
 pytestmark = pytest.mark.gui
@@ -113,3 +115,16 @@ def test_a_withdrawn_record_is_told_apart(dressed: QApplication) -> None:
     assert model.data(index, int(Qt.ItemDataRole.ForegroundRole)) is not None
     assert "Withdrawn" in str(model.data(index, int(Qt.ItemDataRole.ToolTipRole)))
     assert model.rowCount(QModelIndex()) == 1
+
+
+@pytest.mark.parametrize("size", [7.0, 9.0, 10.0, 11.0, 12.5, 14.0, 18.0])
+def test_a_row_has_room_for_two_lines_that_are_laid_out(qapp: QApplication, size: float) -> None:
+    """The style keeps one pixel for the line below a row; with less room than this the second line is left out."""
+    font = QFont(qapp.font())
+    font.setPointSizeF(size)
+    layout = QTextLayout("Invented title that is too long for one line", font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(120)
+    layout.endLayout()
+    assert 2 * line.height() + 1 <= row_height(font) - 2 * ROW_PAD

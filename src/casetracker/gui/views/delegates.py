@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casetracker.gui import theme
@@ -62,8 +64,9 @@ class TitleDelegate(StatusDelegate):
 
 
 def row_height(font: QFont) -> int:
-    """Every row has room for two lines."""
-    return 2 * QFontMetrics(font).height() + 2 * ROW_PAD + 2
+    """Every row has room for two lines, as text that is laid out measures them: in whole pixels, each rounded up. With one
+    pixel less the second line is left out."""
+    return 2 * ceil(QFontMetricsF(font).height()) + 2 * ROW_PAD + 2
 
 
 def lines_of(room: QRect, letters: int) -> tuple[QRect, QRect]:
