@@ -63,7 +63,8 @@ class Sheets(Flowing):
 
     @property
     def whole(self) -> bool:
-        return self._laying is None
+        """Whether one sheet is there and no other."""
+        return self._laying is None and self._past is None
 
     def _new_sheet(self) -> QWidget:
         """A sheet that lies below whatever can be scrolled to."""
