@@ -54,7 +54,8 @@ _SORTS = {
     "assessment": "status_key", "handling": "handling_key", "confidentiality": "confidentiality_key", "lead": "lead_key",
     "place": "place_key", "evidence": "evidence_count", "stage": "stage_key",
 }
-FEW = 2_000  # up to so many matches are put in order by themselves rather than picked from the order of all
+FEW, _OF_ALL = 2_000, 100
+"""Up to so many matches, or a hundredth of all, are put in order by themselves rather than picked from the order of all."""
 
 
 def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: str = "date",
@@ -65,10 +66,15 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
     with store.database.snapshot() as connection:
         matched = found(store, connection, wanted.query, wanted.reach, wanted.include_withdrawn)
-        if matched is not None and len(matched) <= FEW:
+        if matched is not None and _are_few(connection, len(matched)):
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
         order = incident_order(store, connection, sort, descending, wanted.include_withdrawn)
     return order[:] if matched is None else array("q", filter(matched.__contains__, order))
+
+
+def _are_few(connection: Connection, count: int) -> bool:
+    (last,) = connection.execute("SELECT max(pk) FROM incident_line").fetchone()
+    return count <= max(FEW, (last or 0) // _OF_ALL)
 
 
 def incident_order(store: CaseStore, connection: Connection, sort: str, descending: bool,
