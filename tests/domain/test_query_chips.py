@@ -132,6 +132,13 @@ def test_all_are_cleared_and_one_takes_the_place_of_others() -> None:
     assert only(text, "date", "2022") == 'date!:2022 assessment:contested "two  words" -x dro'
 
 
+def test_what_a_search_does_not_look_for_is_not_lost() -> None:
+    long = " ".join(f"w{number}" for number in range(110))
+    on = f"{long[:200]} assessment:contested {long[200:]}"
+    assert without_value(on, "assessment", "contested").split() == f"{long[:200]} {long[200:]}".split()
+    assert with_value(long, "assessment", "contested") == long, "there is no room for more"
+
+
 def test_every_value_has_a_label() -> None:
     assert label("assessment", "contested") == v.ASSESSMENT.label("contested")
     assert label("date", "2024-10") == "October 2024"

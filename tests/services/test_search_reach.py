@@ -59,6 +59,8 @@ def test_vowel_signs_and_forms_of_alef_are_no_letters(store: CaseStore, written:
     ("Krasnoarmiisk", "Покровськ"), ("Pokrovsk", "Красноармейск"), ("Dzerzhynsk", "Торецьк"), ("Торецк", "Dzerzhinsk"),
     ("Красний Лиман", "Лиман"), ('"Красный Лиман"', "Lyman"), ("Лиман", "Krasnyi Lyman"),
     ("Komsomolsk", "Горішні Плавні"), ("Горішні Плавні", "Комсомольск"), ("Zhdanov", "Mariupol"),
+    ('"Бахмут"', "Артемівськ"), ('"Bakhmut"', "Artemivsk"), ("Artyomovsk", "Бахмут"), ("Бахмут", "Artyomovsk"),
+    ("place:Artyomovsk", "Bakhmut"), ("Dniepropetrovsk", "Дніпро"),
     ("place:Артемівськ", "Бахмут"), ("place:Bakhmut", "Артемівськ"), ('place:"Красний Лиман"', "Лиман"),
 ])
 def test_a_renamed_place_is_found_under_its_other_name(store: CaseStore, query: str, written: str) -> None:
@@ -86,6 +88,19 @@ def test_other_names_are_found_in_prose_and_in_their_cases(store: CaseStore, tex
 def test_what_is_excluded_is_not_excluded_under_another_name(store: CaseStore, query: str, left: set[str]) -> None:
     named = {add(store, place): place for place in ("Бахмут", "Артемівськ", "Лиман")}
     assert {named[reference] for reference in hows(store, query)} == left
+
+
+@pytest.mark.parametrize(("written", "how"), [
+    ("Бахмут", "exact"), ("Bakhmut", "key"), ("Артемівськ", "alias"), ("Artemivsk", "alias"), ("Artyomovsk", "alias"),
+])
+def test_a_phrase_that_names_a_place_finds_it_in_any_alphabet(store: CaseStore, written: str, how: str) -> None:
+    case = add(store, written)
+    other = add(store, "Kherson")
+    assert hows(store, '"Бахмут"') == {case: how}
+    (hit,) = search.search(store, '"Бахмут"')
+    assert hit.snippet == written
+    left = {other} if how == "exact" else {case, other}
+    assert set(hows(store, 'case -"Бахмут"')) == left, "but it leaves out only what is written so"
 
 
 def test_a_field_that_is_excluded_is_excluded_as_spelled(store: CaseStore) -> None:

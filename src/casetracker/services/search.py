@@ -23,7 +23,7 @@ _SLICE = 4_000  # incidents looked at in one go, so that a search for all of the
 @dataclass(frozen=True)
 class Hit:
     """An incident found: its row, a few words around what was found, where they stand, and how near they are to what was
-    asked (`exact`, `key`, `alias`, `skeleton`)."""
+    asked (`exact`, `key`, `alias`, `skeleton`; empty where nothing was asked)."""
 
     pk: int
     reference: str
@@ -36,13 +36,19 @@ class Hit:
 
 def search(store: CaseStore, query: str, limit: int = 50, sort: str = RANK) -> list[Hit]:
     """The incidents in which, or in what hangs on which, all the words of the query stand: the nearest first and of these
-    the newest, or (`date`) simply the newest first. A query with nothing to search for finds nothing."""
+    the newest, or (`date`) simply the newest first. One with nothing to look for finds all, as it does everywhere."""
     node = read(query).node
     if node is None:
-        return []
+        return _all(store, query, limit)
     found = _ranked(store, query, limit) if sort == RANK else _newest(store, query, limit)
     pks = list(found)
     return [hit for start in range(0, len(pks), _SLICE) for hit in _hits(store, node, pks[start:start + _SLICE], found)]
+
+
+def _all(store: CaseStore, query: str, limit: int) -> list[Hit]:
+    pks = incident_ids(store, IncidentFilter(query=query))[:limit]
+    return [Hit(row.pk, row.reference, row.title, "", "", row, "") for start in range(0, len(pks), _SLICE)
+            for row in incident_rows(store, pks[start:start + _SLICE])]
 
 
 def _hits(store: CaseStore, node: Node, pks: Sequence[int], found: Mapping[int, Reach]) -> list[Hit]:

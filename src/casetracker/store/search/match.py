@@ -7,7 +7,7 @@ by leaf, so the words may stand in different records.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -17,7 +17,7 @@ from casetracker.store import leads
 from casetracker.store.engine import Connection
 from casetracker.store.search import conditions
 from casetracker.store.search.rows import by_kind
-from casetracker.store.search.terms import Term, terms_of
+from casetracker.store.search.terms import Term, joined, terms_of
 from casetracker.store.search.words import records_of
 
 Found = set[int]
@@ -70,18 +70,35 @@ class _Search:
             case All(of):
                 return self._all(of, by_sound)
             case Either(of):
-                return set().union(*(self.find(each, by_sound) for each in of))
+                return self._either(of, by_sound)
             case Condition():
                 return self.meeting(node)
             case Word() | Phrase() | Alias():
-                found = [self.held(term) for term in terms_of(node, by_sound)]
-                return set.intersection(*found)
+                return _in_all(map(self.held, terms_of(node, by_sound)))
+
+    def _either(self, of: tuple[Node, ...], by_sound: bool) -> Found:
+        """What is one word each is asked for in one go: the index then names each record once."""
+        terms: dict[Node, list[Term]] = {
+            each: terms_of(each, by_sound) for each in of if isinstance(each, Word | Phrase | Alias)}
+        single = [found[0] for found in terms.values() if len(found) == 1]
+        rest = (self.find(each, by_sound) for each in of if len(terms.get(each, ())) != 1)
+        return set().union(*map(self.held, joined(single)), *rest)
 
     def _all(self, of: tuple[Node, ...], by_sound: bool) -> Found:
         """What is asked for first; then what is excluded is taken away, without a look at everything."""
         wanted = [each for each in of if not isinstance(each, Without)]
-        found = set.intersection(*(self.find(each, by_sound) for each in wanted)) if wanted else self.every()
+        found = _in_all(self.find(each, by_sound) for each in wanted) if wanted else self.every()
         for each in of:
             if isinstance(each, Without) and found:
                 found = found - self.find(each.of, not by_sound)
         return found
+
+
+def _in_all(given: Iterable[Found]) -> Found:
+    """What is in each of them; no more are asked for once nothing is left."""
+    found: Found | None = None
+    for each in given:
+        found = each if found is None else found & each
+        if not found:
+            break
+    return found or set()
