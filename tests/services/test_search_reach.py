@@ -125,6 +125,17 @@ def test_the_nearest_comes_first_and_the_newest_of_these(store: CaseStore) -> No
     assert skeleton not in hows(store, "Бахмут")
 
 
+@pytest.mark.parametrize("number", [0, 2, 4])
+def test_of_more_than_few_the_nearest_come_first_too(store: CaseStore, monkeypatch: pytest.MonkeyPatch,
+                                                     number: int) -> None:
+    places = ["Бахмут", "Bakhmut", "Артемівськ", "Бахмете", "Бахмут"]
+    cases = {add(store, place): place for place in places}
+    few = {limit: list(hows(store, "Бахмут", limit=limit).items()) for limit in range(7)}
+    monkeypatch.setattr(search, "FEW", number)
+    assert {limit: list(hows(store, "Бахмут", limit=limit).items()) for limit in range(7)} == few
+    assert [cases[reference] for reference, _how in few[6]] == ["Бахмут", "Бахмут", "Bakhmut", "Артемівськ", "Бахмете"]
+
+
 def test_the_words_shown_are_those_that_tell_how_it_was_found(store: CaseStore) -> None:
     add(store, "Бахмут", "Обстріл школи.")
     (hit,) = search.search(store, "школи Артемівськ")

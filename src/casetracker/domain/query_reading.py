@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from casetracker.domain import query_hints as told
 from casetracker.domain import query_tokens as typed
@@ -12,7 +13,7 @@ from casetracker.domain.query_joining import all_of as all_of
 from casetracker.domain.query_joining import either_of, without
 from casetracker.domain.query_leaves import Leaves
 from casetracker.domain.query_tokens import Token
-from casetracker.i18n import _
+from casetracker.i18n import _, language
 
 _DEEPEST = 40
 """Parentheses within parentheses; nobody types so many."""
@@ -29,6 +30,12 @@ class Part:
 
 def read(text: str, fields: bool = True) -> Query:
     """The search that a text means; without `fields` their names are words like any other."""
+    return _read(text, fields, language())
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, fields: bool, _tongue: str) -> Query:
+    """Kept, since each line of a list asks anew; the hints are in the language of the day."""
     return _Reader(text, fields).read()
 
 

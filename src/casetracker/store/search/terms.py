@@ -13,7 +13,7 @@ from casetracker.domain.folding import fold, prefix_key, shadow
 from casetracker.domain.former_names import OtherName
 from casetracker.domain.query import Alias, Phrase, Reach, Word
 
-_IN_ONE_GO = 50
+_IN_ONE_GO = 100
 _SHORTEST_PREFIX = 3
 _SHORTEST_SKELETON = 4  # with three consonants "heron" would find "green"
 
