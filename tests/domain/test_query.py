@@ -248,6 +248,7 @@ def test_of_many_hints_the_first_are_shown_and_long_texts_are_shortened() -> Non
     assert all(len(line) < 200 for line in lines)
     assert lines[0].startswith("“colour0:redred")
     assert told("a\n b", (Hint(0, 4, "so"),)) == ["“a b”: so"]
+    assert told("a a a", [Hint(at, at + 1, "so") for at in (0, 2, 4)]) == ["“a”: so"], "none is said twice"
 
 
 @pytest.mark.parametrize("name", FIELDS)

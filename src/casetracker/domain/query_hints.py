@@ -21,11 +21,11 @@ _LONGEST = 40
 
 
 def told(text: str, hints: Sequence[Hint]) -> list[str]:
-    """The hints on a text, a line each; of many the first ones and how many more there are."""
-    shown = hints if len(hints) <= _SHOWN + 1 else hints[:_SHOWN]
-    lines = [f"“{short(text[hint.start:hint.end])}”: {hint.message}" for hint in shown]
-    more = len(hints) - len(shown)
-    if more:
+    """The hints on a text, a line each and none twice; of many the first ones and how many more there are."""
+    lines = list(dict.fromkeys(f"“{short(text[hint.start:hint.end])}”: {hint.message}" for hint in hints))
+    more = len(lines) - _SHOWN
+    if more > 1:
+        del lines[_SHOWN:]
         lines.append(ngettext("… and {n} more hint", "… and {n} more hints", more).format(n=more))
     return lines
 

@@ -43,6 +43,12 @@ class SearchHint(QLabel):
 
     def look_at(self, text: str, fields: bool = True) -> None:
         """`fields` as `read` takes it."""
-        self.setText("\n".join(told(text, read(text, fields).hints)))
+        query = read(text, fields)
+        self.setText("\n".join(told(text, query.hints)))
+        # That something is not looked for at all must not be overlooked.
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText if query.cut is None else QPalette.ColorRole.WindowText)
+        font = self.font()
+        font.setBold(query.cut is not None)
+        self.setFont(font)
         self.setAccessibleName(self.text() or _("Hint on the search"))
         self.setVisible(bool(self.text()))
