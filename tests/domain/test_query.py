@@ -65,11 +65,10 @@ UNDERSTOOD: dict[str, Node | None] = {
     "date: 2024-10": Condition("date", "2024-10"),
     "a date:  2024 b ": All((A, Condition("date", "2024"), B)),
     "date!: 2024-10": Condition("date", "2024-10", surely=True),
-    'place: "near Selydove"': Condition("place", "near Selydove"),
-    "-place: Sely": Without(Condition("place", "Sely")),
     "date\uff1a2024": Condition("date", "2024"),
     "date\uff01\uff1a 2024": Condition("date", "2024", surely=True),
     "date=2024": Condition("date", "2024"),
+    "a handling: open": All((A, Condition("handling", "open"))),
     "date= 2024 ": All((Word("date="), Word("2024"))),
     "colour=red ": Word("colour=red"),
     "colour\uff1ared ": Word("colour\uff1ared"),
@@ -118,6 +117,8 @@ HINTED: dict[str, tuple[Node | None, str]] = {
     'date: "some day" ': (All((Word("date:"), Phrase("some day"))), 'date: "some day"'),
     "a date:": (A, "date:"),
     "a near: ": (A, "near:"),
+    'place: "near Selydove"': (Condition("place", "near Selydove"), 'place: "near Selydove"'),
+    "-Body: male ": (Without(Condition("body", "male")), "Body: male"),
     "a date!: OR b ": (Either((A, B)), "date!:"),
     "place:(a OR b) ": (Either((A, B)), "place:"),
     "date: place:a ": (Condition("place", "a"), "date:"),
@@ -160,7 +161,7 @@ def test_what_means_nothing_is_told(text: str) -> None:
     ("date:someday ", "searched as “date someday”"), ("colour:red ", "searched as “colour red”"),
     ("tag:%", "Nothing is looked for"), ("colour:% ", "searched as “colour”"),
     ("date: someday", "searched as “date someday”"),
-    (f"colour:{'red' * 900} ", "red…”"),
+    (f"colour:{'red' * 900} ", "red…”"), ("Body: male", "the field body:male"),
 ])
 def test_a_hint_says_what_is_searched_instead(text: str, says: str) -> None:
     assert says in read(text).hints[-1].message

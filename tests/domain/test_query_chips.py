@@ -152,7 +152,8 @@ PIECES = st.sampled_from([
     "drone", "dro ", '"two words"', "a OR b", "OR", "(", ")", "-", '"', "assessment:contested", "handling:o",
     "has:video,file", "has:video OR no:evidence", "date!:2024-10 OR date!:2023", "(lead!:Person OR no:lead)",
     "-type!:torture", 'oblast:"x y"', "place:", "unknown:field", "assessment:nonsense", "body:B-000001", "-(a b)",
-    "(handling:open closed)", "type!:a"])
+    "(handling:open closed)", "type!:a", "AND", "a AND b", "date: 2024", "date:", "date!: 2024-10", "a or b", "\u2212x",
+    "a -", "has=video", "tag:%", "АБО"])
 TYPED = st.one_of(GARBAGE, st.lists(st.one_of(PIECES, GARBAGE), max_size=6).map(" ".join),
                   st.lists(PIECES, max_size=5).map("".join))
 

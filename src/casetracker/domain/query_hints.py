@@ -62,6 +62,11 @@ def no_value(example: str) -> str:
         example=example)
 
 
+def taken(field: str) -> str:
+    return _("This is searched as the field {field}; what stands in quotation marks is searched as it stands.").format(
+        field=short(field))
+
+
 def or_alone() -> str:
     return _("OR stands between two things that are looked for.")
 

@@ -85,6 +85,8 @@ class Leaves:
         if surely and not known.tells_surely:
             self.hint(token, _("“{name}” is either so or not; it needs no “!”.").format(name=known.name))
             surely = False
+        if last is not token and isinstance(meant, str):  # any word can be its value, and any text can say “Body: …”
+            self.hint(token, told.taken(f"{known.name}:{value}"), last)
         in_part = known.by_words and not surely
         value = self.room.fitting(value, start, None if isinstance(meant, str) else 1, in_part)
         if not value:
