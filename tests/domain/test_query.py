@@ -199,6 +199,8 @@ LONG: dict[str, tuple[str, str]] = {
     "a field that is asked for whole": (f'{words(99)} tag:"two words" w99', 'tag:"two words" w99'),
     "a word of many": (f"{words(99)} {words(3, '-')} -w99", "w0-w1-w2 -w99"),
     "what is left out": (f"{words(100)} -w100", "-w100"),
+    "half of what is left out": (f"{words(90)} -(a OR {words(20)}) b", "-(a OR w0"),
+    "a phrase that is left out": (f'{words(90)} -"{words(20)}" b', '-"w0 w1'),
     "in parentheses": (f"({words(99)} (a b) c)", "b) c)"),
     "no field": (f'{words(98)} a colour:"x y" b', 'colour:"x y" b'),
     "no value": (f"{words(98)} a date: someday b", "date: someday b"),

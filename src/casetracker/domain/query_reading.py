@@ -114,8 +114,8 @@ class _Reader(Leaves):
         match typed.kind(token):
             case "minus":
                 of = self._part() if self.coming() not in ("", "or", "and") else None
-                if of is None and self.room.cut is not None:
-                    self.room.cut = token.start()
+                if self.room.cut is not None:  # with half of it more would be left out than was meant
+                    self.room.cut, of = token.start(), None
                 return without(of)
             case "open":
                 return self._group(token)
