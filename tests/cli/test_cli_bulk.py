@@ -61,6 +61,9 @@ def test_a_query_may_begin_with_a_dash_and_options_stand_anywhere(three: Cli) ->
     (["shelling", "--handling", "gone"], 2, "gone"),
     (["date:soon", "--add-tag", "t"], 3, "may not mean"),
     (['"', "--add-tag", "t"], 3, "may not mean"), (["()", "--add-tag", "t", "--dry-run"], 3, "may not mean"),
+    ([" ".join(f"w{n}" for n in range(101)), "--add-tag", "t"], 3, "NOT looked for"),
+    ([" OR ".join(["shelling"] * 101), "--add-tag", "t", "--dry-run"], 3, "may not mean"),
+    (["date:", "--add-tag", "t"], 3, "may not mean"), (["a or b", "--add-tag", "t"], 3, "may not mean"),
     (["absent", "--add-tag", "t"], 1, "Nothing found"),
 ])
 def test_what_is_refused(three: Cli, words: list[str], code: int, said: str) -> None:

@@ -131,3 +131,32 @@ def test_facets_are_counted_and_say_what_is_chosen(cli: Cli) -> None:
     text = cli("list", "--facets", "--assessment", value).out
     assert "(chosen)" in text
     assert cli("search", "--facets", "xyzzy").code == 1
+
+
+@pytest.mark.parametrize("query", ['"', "()", "\U0001f4a9", "date:"])
+def test_what_means_nothing_shows_everything_and_says_so(cli: Cli, query: str) -> None:
+    for number in range(3):
+        cli.add("incident", title=f"Sample {number}")
+    result = cli("search", query, "--json")
+    assert (result.code, len(result.json)) == (0, 3)
+    assert "everything is shown" in result.err
+    assert {hit["how"] for hit in result.json} == {""}
+    assert cli("search", query).out.count("Sample") == 3
+    assert len(cli("search", query, "--limit", "2", "--json").json) == 2
+
+
+def test_hints_are_few_and_a_cut_is_told_first(cli: Cli) -> None:
+    cli.add("incident", title="Sample")
+    result = cli("search", " ".join(f"colour:red{number}" for number in range(60)) + " sample")
+    assert "NOT looked for" in result.err.splitlines()[0]
+    assert len(result.err.splitlines()) <= 5
+    assert "more hints" in result.err
+
+
+def test_a_list_by_stage_asks_for_the_furthest(cli: Cli) -> None:
+    incident = cli.add("incident", title="Sample")
+    for stage in ("pre_trial", "in_court"):
+        cli.add("proceeding", title=stage, stage=stage, incidents=[{"incident": incident}])
+    assert len(cli("search", "stage:pre_trial", "--json").json) == 1
+    assert cli("list", "--stage", "pre_trial", "--json").json == []
+    assert [row["reference"] for row in cli("list", "--stage", "in_court", "--json").json] == [incident]

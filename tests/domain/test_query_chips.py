@@ -132,6 +132,13 @@ def test_all_are_cleared_and_one_takes_the_place_of_others() -> None:
     assert only(text, "date", "2022") == 'date!:2022 assessment:contested "two  words" -x dro'
 
 
+def test_what_a_search_does_not_look_for_is_not_lost() -> None:
+    long = " ".join(f"w{number}" for number in range(110))
+    on = f"{long[:200]} assessment:contested {long[200:]}"
+    assert without_value(on, "assessment", "contested").split() == f"{long[:200]} {long[200:]}".split()
+    assert with_value(long, "assessment", "contested") == long, "there is no room for more"
+
+
 def test_every_value_has_a_label() -> None:
     assert label("assessment", "contested") == v.ASSESSMENT.label("contested")
     assert label("date", "2024-10") == "October 2024"
@@ -145,7 +152,8 @@ PIECES = st.sampled_from([
     "drone", "dro ", '"two words"', "a OR b", "OR", "(", ")", "-", '"', "assessment:contested", "handling:o",
     "has:video,file", "has:video OR no:evidence", "date!:2024-10 OR date!:2023", "(lead!:Person OR no:lead)",
     "-type!:torture", 'oblast:"x y"', "place:", "unknown:field", "assessment:nonsense", "body:B-000001", "-(a b)",
-    "(handling:open closed)", "type!:a"])
+    "(handling:open closed)", "type!:a", "AND", "a AND b", "date: 2024", "date:", "date!: 2024-10", "a or b", "\u2212x",
+    "a -", "has=video", "tag:%", "АБО"])
 TYPED = st.one_of(GARBAGE, st.lists(st.one_of(PIECES, GARBAGE), max_size=6).map(" ".join),
                   st.lists(PIECES, max_size=5).map("".join))
 

@@ -68,6 +68,13 @@ def test_what_a_search_does_not_understand_is_told_below_it(at_desk: MainWindow,
     qtbot.keyClicks(shown.search, "colour:<b>red</b>")
     until(shown.hint.isVisible)
     assert "colour:<b>red</b>" in shown.hint.text()
+    shown.search.put('"')
+    until(lambda: "everything is shown" in shown.hint.text())
+    until(lambda: shown.model.total == 3)
+    shown.search.put(" ".join(f"colour:red{number}" for number in range(90)))
+    until(lambda: "NOT looked for" in shown.hint.text())
+    assert len(shown.hint.text().splitlines()) == 4
+    assert shown.hint.font().bold()
     shown.search.clear()
     qtbot.keyClicks(shown.search, "handling:open")
     until(lambda: not shown.hint.isVisible())

@@ -20,6 +20,7 @@ from casetracker.services import browse, bulk, records
 from casetracker.services.browse import IncidentFilter
 from casetracker.services.case_store import CaseStore
 from casetracker.services.first_page import first_page
+from casetracker.store.search import match
 from casetracker.store.search.nearness import Nearness
 
 RENAMED = ["Артемівськ", "Kypuche", "Красний Лиман", "Лиман", "Нью-Йорк", "Новгородське", "Dnipropetrovsk", "Яни Капу"]
@@ -101,6 +102,31 @@ def test_the_engine_finds_what_a_plain_search_finds(
     text = written(data.draw(nodes(words)))
     reach = data.draw(st.sampled_from(Reach))
     assert engine(store, text, reach) == plain.search(read(text).node, reach), text
+
+
+@settings(max_examples=300)
+@given(data=st.data())
+def test_of_many_words_the_rarest_are_looked_up_first_and_it_comes_to_the_same(
+        searched: tuple[CaseStore, PlainStore, list[str]], data: st.DataObject) -> None:
+    store, plain, words = searched
+    text, reach = written(data.draw(nodes(words))), data.draw(st.sampled_from(Reach))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(match, "_MANY", data.draw(st.sampled_from([0, 1])))
+        patch.setattr(match, "_FEW", data.draw(st.sampled_from([2, 2_000])))
+        assert engine(store, text, reach) == plain.search(read(text).node, reach), text
+
+
+def test_a_hundred_words_ask_the_index_few_times(searched: tuple[CaseStore, PlainStore, list[str]]) -> None:
+    """However many words are joined by OR, and however few incidents are left of what must all stand."""
+    store, plain, words = searched
+    typed = [word for word in words if word.isalpha()][:90]
+    for text, most in ((" OR ".join(typed) + " ", 5), (" ".join(typed) + " ", 3 * len(typed))):
+        told: list[str] = []
+        store.database.reader().set_trace_callback(told.append)
+        found = engine(store, text)
+        store.database.reader().set_trace_callback(None)
+        assert found == plain.search(read(text).node)
+        assert 0 < sum("search_fts MATCH" in each for each in told) <= most
 
 
 @settings(max_examples=200)

@@ -59,6 +59,8 @@ def test_vowel_signs_and_forms_of_alef_are_no_letters(store: CaseStore, written:
     ("Krasnoarmiisk", "Покровськ"), ("Pokrovsk", "Красноармейск"), ("Dzerzhynsk", "Торецьк"), ("Торецк", "Dzerzhinsk"),
     ("Красний Лиман", "Лиман"), ('"Красный Лиман"', "Lyman"), ("Лиман", "Krasnyi Lyman"),
     ("Komsomolsk", "Горішні Плавні"), ("Горішні Плавні", "Комсомольск"), ("Zhdanov", "Mariupol"),
+    ('"Бахмут"', "Артемівськ"), ('"Bakhmut"', "Artemivsk"), ("Artyomovsk", "Бахмут"), ("Бахмут", "Artyomovsk"),
+    ("place:Artyomovsk", "Bakhmut"), ("Dniepropetrovsk", "Дніпро"),
     ("place:Артемівськ", "Бахмут"), ("place:Bakhmut", "Артемівськ"), ('place:"Красний Лиман"', "Лиман"),
 ])
 def test_a_renamed_place_is_found_under_its_other_name(store: CaseStore, query: str, written: str) -> None:
@@ -88,6 +90,19 @@ def test_what_is_excluded_is_not_excluded_under_another_name(store: CaseStore, q
     assert {named[reference] for reference in hows(store, query)} == left
 
 
+@pytest.mark.parametrize(("written", "how"), [
+    ("Бахмут", "exact"), ("Bakhmut", "key"), ("Артемівськ", "alias"), ("Artemivsk", "alias"), ("Artyomovsk", "alias"),
+])
+def test_a_phrase_that_names_a_place_finds_it_in_any_alphabet(store: CaseStore, written: str, how: str) -> None:
+    case = add(store, written)
+    other = add(store, "Kherson")
+    assert hows(store, '"Бахмут"') == {case: how}
+    (hit,) = search.search(store, '"Бахмут"')
+    assert hit.snippet == written
+    left = {other} if how == "exact" else {case, other}
+    assert set(hows(store, 'case -"Бахмут"')) == left, "but it leaves out only what is written so"
+
+
 def test_a_field_that_is_excluded_is_excluded_as_spelled(store: CaseStore) -> None:
     """By its consonants Selidovo is Selydove; but a likeness must not hide a case."""
     case = add(store, "Selidovo")
@@ -108,6 +123,17 @@ def test_the_nearest_comes_first_and_the_newest_of_these(store: CaseStore) -> No
     assert hows(store, "Бахмут", sort="date") == hows(store, "Бахмут")
     assert list(hows(store, "Бахмут", limit=3)) == [new, old, key]
     assert skeleton not in hows(store, "Бахмут")
+
+
+@pytest.mark.parametrize("number", [0, 2, 4])
+def test_of_more_than_few_the_nearest_come_first_too(store: CaseStore, monkeypatch: pytest.MonkeyPatch,
+                                                     number: int) -> None:
+    places = ["Бахмут", "Bakhmut", "Артемівськ", "Бахмете", "Бахмут"]
+    cases = {add(store, place): place for place in places}
+    few = {limit: list(hows(store, "Бахмут", limit=limit).items()) for limit in range(7)}
+    monkeypatch.setattr(search, "FEW", number)
+    assert {limit: list(hows(store, "Бахмут", limit=limit).items()) for limit in range(7)} == few
+    assert [cases[reference] for reference, _how in few[6]] == ["Бахмут", "Бахмут", "Bakhmut", "Артемівськ", "Бахмете"]
 
 
 def test_the_words_shown_are_those_that_tell_how_it_was_found(store: CaseStore) -> None:

@@ -7,6 +7,7 @@ word that is searched and names such a place is searched under the place's other
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,13 +17,15 @@ from casetracker import assets
 from casetracker.domain.folding import fold, latin_key
 from casetracker.domain.folding_forms import noun_forms
 
+_E = re.compile("(?<=[^aeiou])e")
+
 Keys = tuple[str, ...]
 """The Latin keys of the words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """A name as it is looked for: in its case forms, or (`whole`) only as it stands, because it is a common word or, with
+    """A name as it is looked for: in its case forms, or (`whole`) in none but its own, because it is a common word or, with
     an ending, the name of something else."""
 
     text: str
@@ -30,7 +33,8 @@ class OtherName:
 
     def forms(self) -> tuple[frozenset[str], ...]:
         """For each of its words the keys it may have in a text."""
-        return tuple(frozenset({key}) if self.whole else noun_forms(key) for key in keys_of(self.text))
+        return tuple(frozenset(form for spelled in _spellings(key) for form in ((spelled,) if self.whole else noun_forms(
+            spelled))) for key in keys_of(self.text))
 
 
 class Named(NamedTuple):
@@ -43,6 +47,14 @@ class Named(NamedTuple):
 
 def keys_of(text: str) -> Keys:
     return tuple(map(latin_key, fold(text).split()))
+
+
+def _spellings(key: str) -> Iterator[str]:
+    """A key, and what it is where an “е” or “ё” is spelled as it sounds: Artyomovsk, Dniepropetrovsk."""
+    yield key
+    for found in _E.finditer(key):
+        for sound in ("io", "ie"):
+            yield f"{key[:found.start()]}{sound}{key[found.end():]}"
 
 
 def read() -> Any:

@@ -3,7 +3,7 @@
     drone strike            both words, the last one may be only begun
     "exact phrase"          these words in this order
     -withdrawn              without this word (or phrase, field, or what stands in parentheses)
-    Kharkiv OR Kupiansk     either
+    Kharkiv OR Kupiansk     either; AND says what a blank says
     (a OR b) c              parentheses
     assessment:contested    a field; docs/search.md lists them
     date!:2024-10           surely so, where a field can tell "surely" from "perhaps"
@@ -65,9 +65,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name of a place that was typed; nobody types this, and it is written as nothing."""
+    """Another name of a place that was typed, or (`reach`) its own name in another spelling; nobody types this, and it is
+    written as nothing."""
 
     name: OtherName
+    reach: Reach = Reach.ALIAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,12 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text as understood; `node` is None where there is nothing to look for, so that everything is found."""
+    """A text as understood; `node` is None where there is nothing to look for, so that everything is found. `cut` is where
+    in a text that is too long it ends: what stands behind is neither looked for nor left out."""
 
     node: Node | None
     hints: tuple[Hint, ...] = ()
+    cut: int | None = None
 
 
 def written(node: Node | None) -> str:

@@ -83,7 +83,12 @@ def _in_order(facet: str, values: Sequence[str]) -> Sequence[str]:
 
 def _changed(text: str, found: Sequence[Part], changes: Mapping[int, str], added: str = "") -> str:
     """The text with some of its parts typed anew (or taken away), and something put before it. Whatever it is like, it
-    means then what it is to mean; where that cannot be, it stays as it is."""
+    means then what it is to mean; where that cannot be, it stays as it is. Behind where it is cut nothing is touched."""
+    cut = read(text).cut
+    if cut is not None:
+        head, tail = text[:cut], text[cut:]
+        changed = _changed(head, found, changes, added)
+        return text if changed == head else f"{changed} {tail}"
     asked = [read(added).node, *(read(changes[number]).node if number in changes else part.node
                                  for number, part in enumerate(found))]
     meant = [node for node in asked if node is not None]

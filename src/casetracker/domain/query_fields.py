@@ -20,7 +20,7 @@ class QueryField:
     """A field: its name as it is typed, what it looks at, an example, and the reader of its value.
 
     `tells_surely`: whether “NAME!:” can be asked: of a date that it lies surely within, of a name or term that it is this
-    one exactly.
+    one exactly. `by_words`: whether each word of its value is looked for, which may be only begun.
     """
 
     name: str
@@ -28,6 +28,7 @@ class QueryField:
     example: str
     read: Callable[[str], Value]
     tells_surely: bool = False
+    by_words: bool = False
 
 
 def _codes(vocabulary: v.Vocabulary) -> Callable[[str], Value]:
@@ -68,9 +69,9 @@ FIELDS: Mapping[str, QueryField] = {field.name: field for field in (
     QueryField("confidentiality", N_("The confidentiality"), "confidentiality:restricted", _codes(v.CONFIDENTIALITY)),
     QueryField("type", N_("A violation type"), "type:torture", _term, tells_surely=True),
     QueryField("tag", N_("A tag, whole"), "tag:selydove", _words),
-    QueryField("lead", N_("The lead investigator"), "lead:Kovalenko", _words, tells_surely=True),
+    QueryField("lead", N_("The lead investigator"), "lead:Kovalenko", _words, tells_surely=True, by_words=True),
     QueryField("oblast", N_("The region of a place, whole"), 'oblast:"Kharkiv oblast"', _words),
-    QueryField("place", N_("A place, by any of its names"), "place:Selydove", _words),
+    QueryField("place", N_("A place, by any of its names"), "place:Selydove", _words, by_words=True),
     QueryField("near", N_("A place within some kilometres of a point"), "near:48.15,37.30,25km", read.near),
     QueryField("date", N_("The working date"), "date:2024-10-01..2024-10-31", read.span, tells_surely=True),
     QueryField("act", N_("A date of the act"), "act:2024-10", read.span, tells_surely=True),
@@ -78,11 +79,11 @@ FIELDS: Mapping[str, QueryField] = {field.name: field for field in (
     QueryField("discovery", N_("A date of discovery"), "discovery:2024-10-07", read.span, tells_surely=True),
     QueryField("reported", N_("A date of an official report or first publication"), "reported:2024..", read.span,
                tells_surely=True),
-    QueryField("body", N_("An investigating body"), "body:prosecutor", _words),
-    QueryField("source", N_("A source"), "source:OHCHR", _words),
+    QueryField("body", N_("An investigating body"), "body:prosecutor", _words, by_words=True),
+    QueryField("source", N_("A source"), "source:OHCHR", _words, by_words=True),
     QueryField("sourcekind", N_("The kind of a source"), "sourcekind:witness", _codes(v.SOURCE_KIND)),
-    QueryField("party", N_("A party"), "party:brigade", _words),
-    QueryField("evidence", N_("An evidence item"), "evidence:drone", _words),
+    QueryField("party", N_("A party"), "party:brigade", _words, by_words=True),
+    QueryField("evidence", N_("An evidence item"), "evidence:drone", _words, by_words=True),
     QueryField("reliability", N_("The grade of a source of it; <=C is C or better"), "reliability:<=C", read.grades),
     QueryField("has", N_("Whether there is one"), "has:video", _held),
     QueryField("no", N_("Whether there is none"), "no:evidence", _held),

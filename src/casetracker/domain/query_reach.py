@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casetracker.domain.folding import fold
-from casetracker.domain.former_names import Named, named_in
+from casetracker.domain.former_names import Named, OtherName, named_in
 from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Reach, Without, Word, leaves
 
 
@@ -30,7 +30,7 @@ def reaching(node: Node, reach: Reach = Reach.SKELETON, *, wanted: bool = True) 
         case Word():
             return _or_others([node], fold(node.text).split(), allowed)
         case Phrase():
-            return _or_others([node], fold(node.text).split(), allowed)
+            return _or_others([node], fold(node.text).split(), allowed if wanted else Reach.EXACT)
         case Condition():
             return replace(node, reach=allowed)
         case Alias():
@@ -79,11 +79,17 @@ def _named_parts(words: list[Word], allowed: Reach) -> Iterator[Node]:
 def _or_others(leaves: Sequence[Word | Phrase], words: list[str], allowed: Reach) -> Node:
     """A word or phrase that is itself a name, or that has one in it (as “Нью-Йорк”, which is two words, may be)."""
     whole = [found for found in named_in(words) if (found.start, found.end) == (0, len(words))] \
-        if allowed >= Reach.ALIAS else []
+        if allowed >= Reach.KEY else []
     return _joined(leaves, whole[0] if whole else None, allowed)
 
 
 def _joined(leaves: Sequence[Word | Phrase], name: Named | None, allowed: Reach) -> Node:
     held = tuple(replace(leaf, reach=allowed) if isinstance(leaf, Word) else leaf for leaf in leaves)
     asked: Node = held[0] if len(held) == 1 else All(held)
-    return Either((asked, *map(Alias, name.others))) if name else asked
+    if name is None:
+        return asked
+    # A phrase is looked for as written, but the name of a place is this name in any alphabet.
+    own = [Alias(OtherName(leaf.text, whole=True), Reach.KEY) for leaf in leaves if isinstance(leaf, Phrase)]
+    others = map(Alias, name.others) if allowed >= Reach.ALIAS else ()
+    found = (asked, *own, *others)
+    return Either(found) if len(found) > 1 else asked

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from casetracker.domain.folding import fold
-from casetracker.domain.query import All, Condition, Either, Hint, Leaf, Node, Phrase, Query, Without, Word
-from casetracker.domain.query_fields import FIELDS
-from casetracker.i18n import _
+from casetracker.domain import query_hints as told
+from casetracker.domain import query_tokens as typed
+from casetracker.domain.query import Either, Hint, Node, Query
+from casetracker.domain.query_joining import all_of as all_of
+from casetracker.domain.query_joining import either_of, without
+from casetracker.domain.query_leaves import Leaves
+from casetracker.domain.query_tokens import Token
+from casetracker.i18n import _, language
 
-_QUOTES, _NO_QUOTE = '"“”„«»', '[^"“”„«»]'
-_TOKEN = re.compile(
-    rf"(?P<minus>-+)(?=[^\s)])|(?P<open>\()|(?P<close>\))"
-    rf"|(?P<name>[^\W\d_]\w*)(?P<surely>!?):(?:[{_QUOTES}](?P<quoted>{_NO_QUOTE}*)[{_QUOTES}]?|(?P<plain>[^\s(){_QUOTES}]+))"
-    rf"|[{_QUOTES}](?P<phrase>{_NO_QUOTE}*)[{_QUOTES}]?|(?P<word>[^\s(){_QUOTES}]+)")
 _DEEPEST = 40
 """Parentheses within parentheses; nobody types so many."""
 
@@ -31,6 +30,12 @@ class Part:
 
 def read(text: str, fields: bool = True) -> Query:
     """The search that a text means; without `fields` their names are words like any other."""
+    return _read(text, fields, language())
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, fields: bool, _tongue: str) -> Query:
+    """Kept, since each line of a list asks anew; the hints are in the language of the day."""
     return _Reader(text, fields).read()
 
 
@@ -41,59 +46,40 @@ def parts(text: str) -> tuple[Part, ...]:
     return tuple(reader.parts)
 
 
-def all_of(nodes: Iterable[Node]) -> Node | None:
-    """A search in which all of these must hold."""
-    return _all(list(nodes))
-
-
 @dataclass
-class _Reader:
-    """One pass over the tokens; `at` is the next one."""
+class _Reader(Leaves):
+    """One pass over the tokens."""
 
-    text: str
-    fields: bool
-    at: int = 0
     depth: int = 0
-    tokens: list[re.Match[str]] = field(init=False)
-    hints: list[Hint] = field(default_factory=list)
+    passed_over: int = 0
+    """Parentheses that were opened too deep and are not closed yet."""
     parts: list[Part] = field(default_factory=list)
     """Those outside all parentheses."""
 
-    def __post_init__(self) -> None:
-        self.tokens = list(_TOKEN.finditer(self.text))
-
     def read(self) -> Query:
-        parts: list[Node] = []
-        while self.at < len(self.tokens):  # a parenthesis that closes nothing ends a part, not the search
-            found = self._either()
-            if found is not None:
-                parts.append(found)
-            if self.at < len(self.tokens):
-                self._hint(self._next(), _("This parenthesis closes nothing."))
-        return Query(_all(parts), tuple(self.hints))
+        parts: list[Node | None] = []
+        while self.coming():  # a parenthesis that closes nothing ends a part, not the search
+            parts.append(self._either())
+            if self.coming():
+                self.hint(self.next(), _("This parenthesis closes nothing."))
+        node = all_of(parts)
+        return Query(node, (*self._on_the_whole(node), *self.hints), self.room.cut)
 
-    def _next(self) -> re.Match[str]:
-        self.at += 1
-        return self.tokens[self.at - 1]
-
-    def _is(self, what: str) -> bool:
-        return self.at < len(self.tokens) and self.tokens[self.at].lastgroup == what
-
-    def _is_or(self) -> bool:
-        return self._is("word") and self.tokens[self.at]["word"] == "OR"
-
-    def _hint(self, token: re.Match[str], message: str) -> None:
-        self.hints.append(Hint(token.start(), token.end(), message))
+    def _on_the_whole(self, node: Node | None) -> Iterator[Hint]:
+        if self.room.cut is not None:
+            yield Hint(self.room.cut, len(self.text), told.cut())
+        if node is None and self.text.strip():
+            yield Hint(0, len(self.text), told.nothing())
 
     def _either(self) -> Node | None:
         begin, before = self.at, len(self.parts)
         found, last = [self._all()], None
-        while self._is_or():
-            last = self._next()
+        while self.coming() == "or":
+            last = self.next()
             found.append(self._all())
-            if found[-2] is None or found[-1] is None:
-                self._hint(last, _("OR stands between two things that are looked for."))
-        either = _either([each for each in found if each is not None])
+            if (found[-2] is None or found[-1] is None) and self.room.cut is None:
+                self.hint(last, told.or_alone())
+        either = either_of(found)
         if isinstance(either, Either) and last is not None and not self.depth:
             self.parts[before:] = [self._typed(begin, either)]
         return either
@@ -104,94 +90,57 @@ class _Reader:
 
     def _all(self) -> Node | None:
         found: list[Node] = []
-        while self.at < len(self.tokens) and not self._is("close") and not self._is_or():
-            begin, part = self.at, self._part()
-            if part is not None:
+        while (coming := self.coming()) not in ("", "or") and (coming != "close" or self.passed_over):
+            begin = self.at
+            if coming == "close":
+                self.passed_over -= 1
+                self.next()
+            elif coming == "and":
+                self._and(bool(found))
+            elif (part := self._part(bool(found))) is not None:
                 found.append(part)
                 if not self.depth:
                     self.parts.append(self._typed(begin, part))
-        return _all(found)
+        return all_of(found)
 
-    def _part(self) -> Node | None:
-        token = self._next()
-        match token.lastgroup:
+    def _and(self, follows: bool) -> None:
+        """It says what a blank says."""
+        token = self.next()
+        if not (follows and self.goes_on()):
+            self.hint(token, told.and_alone())
+
+    def _part(self, follows: bool = False) -> Node | None:
+        token = self.next()
+        match typed.kind(token):
             case "minus":
-                of = self._part() if self.at < len(self.tokens) and not self._is_or() else None
-                return _without(of)
+                of = self._part() if self.coming() not in ("", "or", "and") else None
+                if self.room.cut is not None:  # with half of it more would be left out than was meant
+                    self.room.cut, of = token.start(), None
+                return without(of)
             case "open":
                 return self._group(token)
             case "phrase":
-                return _phrase(token["phrase"])
-            case "quoted" | "plain":
-                return self._condition(token)
+                return self.read_phrase(token)
+            case "field":
+                return self.read_field(token)
             case _:
-                return self._word(token)
+                return self.read_word(token, follows)
 
-    def _group(self, opening: re.Match[str]) -> Node | None:
+    def _group(self, opening: Token) -> Node | None:
         if self.depth >= _DEEPEST:
-            self._hint(opening, _("There are too many parentheses within each other."))
+            if not self.passed_over:
+                self.hint(opening, told.too_deep())
+            self.passed_over += 1
             return None
         self.depth += 1
         found = self._either()
         self.depth -= 1
-        if self._is("close"):
-            self._next()
-        elif not self._goes_on():
-            self._hint(opening, _("This parenthesis is not closed."))
+        if self.coming() == "close":
+            self.next()
+        elif self.room.cut is None and not self._is_typing():
+            self.hint(opening, _("This parenthesis is not closed."))
         return found
 
-    def _goes_on(self) -> bool:
+    def _is_typing(self) -> bool:
         """Whether the last word may be only begun: somebody is still typing between the parentheses."""
-        return self.tokens[-1].lastgroup == "word" and self.tokens[-1].end() == len(self.text)
-
-    def _condition(self, token: re.Match[str]) -> Node | None:
-        value = (token["quoted"] if token["plain"] is None else token["plain"]).strip()
-        if not self.fields:
-            return self._as_words(token, value)
-        name = token["name"].lower()
-        known = FIELDS.get(name)
-        if known is None:
-            if not value.startswith("//"):  # the address of a page
-                self._hint(token, _("There is no field “{name}”; this is searched as words.").format(name=token["name"]))
-            return self._as_words(token, value)
-        try:
-            known.read(value)
-        except ValueError as error:
-            self._hint(token, str(error))
-            return self._as_words(token, value)
-        surely = bool(token["surely"])
-        if surely and not known.tells_surely:
-            self._hint(token, _("“{name}” is either so or not; it needs no “!”.").format(name=name))
-        return Condition(name, value, surely and known.tells_surely)
-
-    def _as_words(self, token: re.Match[str], value: str) -> Node | None:
-        if token["plain"] is not None:
-            return self._word(token)
-        return _all([each for each in (_leaf(Word(token["name"])), _phrase(value)) if each is not None])
-
-    def _word(self, token: re.Match[str]) -> Leaf | None:
-        return _leaf(Word(token[0], begun=token.end() == len(self.text)))
-
-
-def _leaf(word: Word) -> Leaf | None:
-    """The word, if there is anything in it that can be looked for."""
-    return word if fold(word.text).split() else None
-
-
-def _phrase(text: str) -> Leaf | None:
-    words = " ".join(text.split())
-    return Phrase(words) if fold(words).split() else None
-
-
-def _without(of: Node | None) -> Node | None:
-    return of.of if isinstance(of, Without) else Without(of) if of is not None else None
-
-
-def _all(found: list[Node]) -> Node | None:
-    flat = [each for part in found for each in (part.of if isinstance(part, All) else (part,))]
-    return None if not flat else flat[0] if len(flat) == 1 else All(tuple(flat))
-
-
-def _either(found: list[Node]) -> Node | None:
-    flat = [each for part in found for each in (part.of if isinstance(part, Either) else (part,))]
-    return None if not flat else flat[0] if len(flat) == 1 else Either(tuple(flat))
+        return self.tokens[-1].lastgroup == "word" and self.ends(self.tokens[-1])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import filterfalse, islice
+from operator import itemgetter
 
 from casetracker.domain.folding import fold, latin_key, shadow
 from casetracker.domain.query import Alias, Condition, Node, Phrase, Reach, Word, leaves
 from casetracker.domain.query_reach import reaching
 from casetracker.domain.query_reading import read
 from casetracker.i18n import N_, _
-from casetracker.services.browse import IncidentFilter, IncidentRow, incident_ids, incident_rows
+from casetracker.services.browse import FEW, IncidentFilter, IncidentRow, incident_ids, incident_rows
 from casetracker.services.case_store import CaseStore
 from casetracker.services.search_excerpts import LOOKED_AT, WORD, excerpt, sounds
 from casetracker.store.search.nearness import Nearness
@@ -23,7 +24,7 @@ _SLICE = 4_000  # incidents looked at in one go, so that a search for all of the
 @dataclass(frozen=True)
 class Hit:
     """An incident found: its row, a few words around what was found, where they stand, and how near they are to what was
-    asked (`exact`, `key`, `alias`, `skeleton`)."""
+    asked (`exact`, `key`, `alias`, `skeleton`; empty where nothing was asked)."""
 
     pk: int
     reference: str
@@ -36,13 +37,19 @@ class Hit:
 
 def search(store: CaseStore, query: str, limit: int = 50, sort: str = RANK) -> list[Hit]:
     """The incidents in which, or in what hangs on which, all the words of the query stand: the nearest first and of these
-    the newest, or (`date`) simply the newest first. A query with nothing to search for finds nothing."""
+    the newest, or (`date`) simply the newest first. One with nothing to look for finds all, as it does everywhere."""
     node = read(query).node
     if node is None:
-        return []
+        return _all(store, query, limit)
     found = _ranked(store, query, limit) if sort == RANK else _newest(store, query, limit)
     pks = list(found)
     return [hit for start in range(0, len(pks), _SLICE) for hit in _hits(store, node, pks[start:start + _SLICE], found)]
+
+
+def _all(store: CaseStore, query: str, limit: int) -> list[Hit]:
+    pks = incident_ids(store, IncidentFilter(query=query))[:limit]
+    return [Hit(row.pk, row.reference, row.title, "", "", row, "") for start in range(0, len(pks), _SLICE)
+            for row in incident_rows(store, pks[start:start + _SLICE])]
 
 
 def _hits(store: CaseStore, node: Node, pks: Sequence[int], found: Mapping[int, Reach]) -> list[Hit]:
@@ -54,17 +61,25 @@ def _hits(store: CaseStore, node: Node, pks: Sequence[int], found: Mapping[int, 
 
 
 def _ranked(store: CaseStore, query: str, limit: int) -> dict[int, Reach]:
-    """Asked as written first, then further and further until there is enough."""
-    found: dict[int, Reach] = {}
-    for reach in Reach:
-        if len(found) < limit:
-            for pk in incident_ids(store, IncidentFilter(query=query, reach=reach)):
-                found.setdefault(pk, reach)
+    """Asked as written first. Where these are not enough: of few that are found at all it is told how near each is, of many
+    they are asked further and further."""
+    found = dict.fromkeys(incident_ids(store, IncidentFilter(query=query, reach=Reach.EXACT)), Reach.EXACT)
+    every = incident_ids(store, IncidentFilter(query=query)) if len(found) < limit else None
+    if every is not None and len(every) <= FEW:
+        found = dict(sorted(_reaches(store, query, every).items(), key=itemgetter(1)))
+    elif every is not None:
+        for reach in (Reach.KEY, Reach.ALIAS, Reach.SKELETON):
+            if len(found) < limit:
+                pks = every if reach is Reach.SKELETON else incident_ids(store, IncidentFilter(query=query, reach=reach))
+                found.update(dict.fromkeys(filterfalse(found.__contains__, pks), reach))
     return dict(islice(found.items(), limit))
 
 
 def _newest(store: CaseStore, query: str, limit: int) -> dict[int, Reach]:
-    pks = incident_ids(store, IncidentFilter(query=query))[:limit]
+    return _reaches(store, query, incident_ids(store, IncidentFilter(query=query))[:limit])
+
+
+def _reaches(store: CaseStore, query: str, pks: Sequence[int]) -> dict[int, Reach]:
     node = read(query).node
     with store.database.snapshot() as connection:
         return Nearness(connection, pks).reaches(node) if node is not None else {}

@@ -9,6 +9,7 @@ from typing import Any
 from casetracker.cli import output
 from casetracker.cli.arguments_tools import clean
 from casetracker.cli.context import opened, reason
+from casetracker.domain.query_hints import told
 from casetracker.domain.query_reading import read
 from casetracker.errors import UserError
 from casetracker.i18n import _, ngettext
@@ -37,13 +38,13 @@ def bulk(args: argparse.Namespace) -> int:
 
 
 def _refuse_doubtful(query: str, dry: bool) -> None:
-    """A search that may mean something else finds too much or too little, and one in which nothing is to be looked for
-    finds everything; that is no ground to change anything on."""
+    """A search that may mean something else finds too much or too little, one that is cut as well, and one in which nothing
+    is to be looked for finds everything; that is no ground to change anything on."""
     asked = read(query)
-    for hint in asked.hints:
-        output.note(f"“{query[hint.start:hint.end]}”: {hint.message}")
+    for line in told(query, asked.hints):
+        output.note(line)
     nothing = bool(query) and asked.node is None
-    if nothing or (asked.hints and not dry):
+    if nothing or asked.cut is not None or (asked.hints and not dry):
         raise UserError(_("The query may not mean what was meant; nothing was changed."),
                         _("Correct it, and look at what it finds with --dry-run."))
 

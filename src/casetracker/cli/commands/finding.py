@@ -10,6 +10,7 @@ from typing import Any
 from casetracker.cli import output
 from casetracker.cli.context import opened
 from casetracker.domain import vocabulary as v
+from casetracker.domain.query_hints import told
 from casetracker.domain.query_reading import read
 from casetracker.i18n import _
 from casetracker.services import browse, facets
@@ -22,8 +23,9 @@ _SLICE = 500
 
 
 def list_incidents(args: argparse.Namespace) -> int:
-    chosen = {name: getattr(args, name) for name in ("assessment", "handling", "stage") if getattr(args, name)}
-    wanted = IncidentFilter(" ".join(f"{name}:{code}" for name, code in chosen.items()), include_withdrawn=args.withdrawn)
+    asked = {"assessment": args.assessment, "handling": args.handling, "furthest": args.stage}
+    chosen = [f"{name}:{code}" for name, code in asked.items() if code]
+    wanted = IncidentFilter(" ".join(chosen), include_withdrawn=args.withdrawn)
     filtered = bool(chosen)
     with opened(args) as store:
         if args.facets:
@@ -68,8 +70,8 @@ def print_facets(store: CaseStore, wanted: IncidentFilter, args: argparse.Namesp
 
 def tell_hints(query: str) -> None:
     """What of a search was not understood."""
-    for hint in read(query).hints:
-        output.note(f"“{query[hint.start:hint.end]}”: {hint.message}")
+    for line in told(query, read(query).hints):
+        output.note(line)
 
 
 def print_found(store: CaseStore, query: str, args: argparse.Namespace) -> int:
@@ -82,7 +84,9 @@ def print_found(store: CaseStore, query: str, args: argparse.Namespace) -> int:
     for hit in hits:
         output.say(f"{hit.reference}{output.GAP}{hit.title}", lines=False)
         output.say(f"    {_statuses(hit.row)}", lines=False)
-        output.say(f"    {': '.join(filter(None, (searching.mark_of(hit.how), hit.snippet)))}", lines=False)
+        told_by = ": ".join(filter(None, (searching.mark_of(hit.how), hit.snippet)))
+        if told_by:
+            output.say(f"    {told_by}", lines=False)
     if not hits:
         output.note(_("Nothing found."))
     return 0 if hits else 1

@@ -7,6 +7,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from casetracker.domain.query_fields import FIELDS
+from casetracker.domain.query_hints import told
+from casetracker.domain.query_limits import MOST
 from casetracker.domain.query_reading import read
 from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
@@ -16,6 +18,7 @@ def lines() -> list[tuple[str, str]]:
     """(what is looked for, how it is typed)"""
     return [
         (_("All the words, in any spelling; the last may be only begun"), "Selydove drone"),
+        (_("The same: AND in capitals says what a blank says"), "Selydove AND drone"),
         (_("These words, in this order"), '"exact phrase"'),
         (_("Without a word, a phrase, a field"), "-withdrawn"),
         (_("One or the other"), "Kharkiv OR Kupiansk"),
@@ -23,6 +26,7 @@ def lines() -> list[tuple[str, str]]:
         *((_(field.told), field.example) for field in FIELDS.values()),
         (_("Surely within, where a date is not exact"), "date!:2024-10"),
         (_("This name or term and no longer one"), "lead!:Kovalenko"),
+        (_("At most {n} words are looked for; of a longer search a hint tells where it is cut").format(n=MOST), ""),
     ]
 
 
@@ -37,8 +41,14 @@ class SearchHint(QLabel):
         self.setWordWrap(True)
         self.hide()
 
-    def look_at(self, text: str) -> None:
-        told = [f"“{text[hint.start:hint.end]}”: {hint.message}" for hint in read(text).hints]
-        self.setText("\n".join(told))
+    def look_at(self, text: str, fields: bool = True) -> None:
+        """`fields` as `read` takes it."""
+        query = read(text, fields)
+        self.setText("\n".join(told(text, query.hints)))
+        # That something is not looked for at all must not be overlooked.
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText if query.cut is None else QPalette.ColorRole.WindowText)
+        font = self.font()
+        font.setBold(query.cut is not None)
+        self.setFont(font)
         self.setAccessibleName(self.text() or _("Hint on the search"))
-        self.setVisible(bool(told))
+        self.setVisible(bool(self.text()))

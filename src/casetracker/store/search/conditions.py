@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from casetracker.domain import vocabulary as v
@@ -20,7 +20,7 @@ from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
-from casetracker.store.search.words import all_begin, records_with
+from casetracker.store.search.words import begins, records_with
 
 Found = set[int]
 
@@ -104,7 +104,7 @@ def _by_value(connection: Connection, statement: str, *values: object) -> dict[s
 
 
 def _lead(connection: Connection, value: str, reach: Reach) -> Found:
-    return _led_by(connection, lambda name: all_begin(value, name, reach=reach))
+    return _led_by(connection, begins(value, reach))
 
 
 def _this_lead(connection: Connection, value: str) -> Found:
@@ -121,14 +121,12 @@ def _led_by(connection: Connection, meant: Callable[[str], bool]) -> Found:
 
 def _place(connection: Connection, value: str, reach: Reach) -> Found:
     """All the words in one of the places, however it is spelled there, or another name of the place."""
-    found: Found = set()
-    for pk, *texts in connection.execute(
-            "SELECT parent_pk, name, names, settlement, admin FROM place"
-            " WHERE parent_pk IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(records_with(connection, "incident", value, reach))),)):
-        if pk not in found and all_begin(value, *texts, reach=reach):
-            found.add(pk)
-    return found
+    # Many incidents are of one place, which is looked at once.
+    meant = cache(begins(value, reach))
+    return {pk for pk, *texts in connection.execute(
+        "SELECT parent_pk, name, names, settlement, admin FROM place"
+        " WHERE parent_pk IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(records_with(connection, "incident", value, reach))),)) if meant(*texts)}
 
 
 def _oblast(connection: Connection, value: str) -> Found:

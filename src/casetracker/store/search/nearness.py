@@ -32,6 +32,8 @@ class Nearness:
     pks: Sequence[int]
     _rows: dict[int, list[int]] = field(init=False)
     _hits: dict[str, Found] = field(init=False, default_factory=dict)
+    _found: dict[Node, Found] = field(init=False, default_factory=dict)
+    _asked: dict[tuple[Node, Reach], list[Word | Phrase | Alias]] = field(init=False, default_factory=dict)
     _every_row: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,13 +59,17 @@ class Nearness:
 
     def telling(self, node: Node, pk: int, reach: Reach) -> list[Term]:
         """The terms asked for; first those that stand in this incident only when the search reaches so far."""
-        asked = [leaf for leaf in dict.fromkeys(leaves(reaching(node, reach))) if not isinstance(leaf, Condition)]
-        return [term for leaf in sorted(asked, key=lambda leaf: self._is_nearer(leaf, pk, reach))
-                for term in terms_of(leaf)]
+        if (node, reach) not in self._asked:
+            self._asked[node, reach] = [leaf for leaf in dict.fromkeys(leaves(reaching(node, reach)))
+                                        if not isinstance(leaf, Condition)]
+        asked = sorted(self._asked[node, reach], key=lambda leaf: self._is_nearer(leaf, pk, reach))
+        return [term for leaf in asked for term in terms_of(leaf)]
 
     def _is_nearer(self, leaf: Word | Phrase | Alias, pk: int, reach: Reach) -> bool:
-        if reach is Reach.EXACT or isinstance(leaf, Alias):
-            return reach is not Reach.ALIAS
+        if isinstance(leaf, Alias):
+            return leaf.reach is not reach
+        if reach is Reach.EXACT:
+            return True
         return isinstance(leaf, Phrase) or pk in self.find(replace(leaf, reach=Reach(reach - 1)))
 
     def _hit(self, term: Term) -> Found:
@@ -74,7 +80,12 @@ class Nearness:
         return self._hits[term.match]
 
     def find(self, node: Node) -> Found:
-        """Those of the incidents that a question finds, which is given as `reaching` makes it."""
+        """Those of the incidents that a question finds, which is given as `reaching` makes it. Not to be altered."""
+        if node not in self._found:
+            self._found[node] = self._find(node)
+        return self._found[node]
+
+    def _find(self, node: Node) -> Found:
         match node:
             case Without(of):
                 return set(self.pks) - self.find(of)

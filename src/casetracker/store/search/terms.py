@@ -6,12 +6,14 @@ theirs is ever read as an operator.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casetracker.domain.folding import fold, prefix_key, shadow
 from casetracker.domain.former_names import OtherName
 from casetracker.domain.query import Alias, Phrase, Reach, Word
 
+_IN_ONE_GO = 100
 _SHORTEST_PREFIX = 3
 _SHORTEST_SKELETON = 4  # with three consonants "heron" would find "green"
 
@@ -46,6 +48,13 @@ def terms_of(leaf: Word | Phrase | Alias, by_sound: bool = True) -> list[Term]:
         return [Term(Form("words", " ".join(words)).match, tuple(words))] if words else []
     reach = leaf.reach if by_sound else Reach.KEY
     return [_anywhere(word, leaf.begun and number == len(words), reach) for number, word in enumerate(words, 1)]
+
+
+def joined(terms: Sequence[Term]) -> Iterator[Term]:
+    """Terms of which one must stand, as few as can be asked for in one go."""
+    for start in range(0, len(terms), _IN_ONE_GO):
+        few = terms[start:start + _IN_ONE_GO]
+        yield few[0] if len(few) == 1 else Term(" OR ".join(f"({term.match})" for term in few), ())
 
 
 def _anywhere(word: str, begun: bool, reach: Reach) -> Term:

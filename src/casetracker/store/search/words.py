@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from casetracker.domain.folding import fold, shadow
 from casetracker.domain.former_names import OtherName, named_in
 from casetracker.domain.query import Reach, Word
 from casetracker.store.engine import Connection
 from casetracker.store.search.rows import is_of, pk_of
-from casetracker.store.search.terms import Term, forms_of, other_name, terms_of
+from casetracker.store.search.terms import Form, Term, forms_of, other_name, terms_of
 
 
 def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
@@ -20,8 +20,13 @@ def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
 
 def records_with(connection: Connection, kind: str, text: str, reach: Reach = Reach.SKELETON) -> set[int]:
     """Those in which all the words of a text stand, each of which may be only begun; or the place's other name does."""
-    found = [_with_part(connection, kind, words, others, reach) for words, others in parts(text, reach)]
-    return set.intersection(*found) if found else set()
+    found: set[int] | None = None
+    for words, others in parts(text, reach):
+        there = _with_part(connection, kind, words, others, reach)
+        found = there if found is None else found & there
+        if not found:
+            break
+    return found or set()
 
 
 def _with_part(connection: Connection, kind: str, words: list[str], others: tuple[OtherName, ...],
@@ -40,17 +45,31 @@ def parts(text: str, reach: Reach) -> Iterator[tuple[list[str], tuple[OtherName,
     yield from (([word], ()) for word in words[at:])
 
 
+Columns = dict[str, list[str]]
+
+
+def begins(wanted: str, reach: Reach = Reach.SKELETON) -> Callable[..., bool]:
+    """Whether, in texts (or None) that are then given, each word wanted, or one that sounds as it does, begins a word; or
+    another name stands there."""
+    asked = [([forms_of(word, True, reach) for word in words], [other.forms() for other in others])
+             for words, others in parts(wanted, reach)]
+
+    def stand(*texts: str | None) -> bool:
+        held = shadow(" ".join(filter(None, texts)), names=True)
+        columns = {"words": held.words.split(), "keys": held.keys.split(), "skeletons": held.skeletons.split()}
+        return all(all(_word_stands(columns, forms) for forms in words) or any(
+            all(forms & set(columns["keys"]) for forms in other) for other in others) for words, others in asked)
+
+    return stand
+
+
 def all_begin(wanted: str, *texts: str | None, reach: Reach = Reach.SKELETON) -> bool:
-    """Whether each word wanted, or one that sounds as it does, begins a word of the texts; or another name stands there."""
-    held = shadow(" ".join(filter(None, texts)), names=True)
-    columns = {"words": held.words.split(), "keys": held.keys.split(), "skeletons": held.skeletons.split()}
-    return all(all(_word_stands(columns, word, reach) for word in words) or any(
-        all(forms & set(columns["keys"]) for forms in other.forms()) for other in others)
-        for words, others in parts(wanted, reach))
+    """The same of texts at hand."""
+    return begins(wanted, reach)(*texts)
 
 
-def _word_stands(columns: dict[str, list[str]], word: str, reach: Reach) -> bool:
-    return any(_stands(columns[form.column], form.text, form.begun) for form in forms_of(word, True, reach))
+def _word_stands(columns: Columns, forms: Sequence[Form]) -> bool:
+    return any(_stands(columns[form.column], form.text, form.begun) for form in forms)
 
 
 def _stands(held: list[str], wanted: str, begun: bool) -> bool:
