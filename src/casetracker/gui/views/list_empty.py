@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.query_chips import cleared
+from casetracker.domain.query_hints import short
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.models.columns import Wish
 from casetracker.gui.views.empty_state import EmptyState
@@ -31,7 +32,7 @@ class ListEmpty(EmptyState):
         if chosen and not cleared(wish.query).strip():
             self.say("funnel-x", _("No incident passes all that is chosen"), "", _("Clear what is chosen"))
         elif wish.narrows:
-            headline = _("Nothing matches “{query}”").format(query=wish.query.strip())
+            headline = _("Nothing matches “{query}”").format(query=short(wish.query))
             self.say("search-x", headline, _("Try fewer words or another spelling."), _("Clear the search"))
         else:
             headline = _("No {what} yet").format(what=plural)

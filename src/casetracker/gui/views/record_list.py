@@ -127,8 +127,8 @@ class RecordList(QFrame):
         self.model.wanted.connect(self.reading.ask_rows)
         self.model.sort_wanted.connect(self._sort_by)
         self.search.searched.connect(lambda _text: self.reload())
-        if self.kind == "incident":  # other lists have no fields to ask for
-            self.search.searched.connect(self.hint.look_at)
+        fields = self.kind == "incident"  # other lists have none to ask for
+        self.search.searched.connect(lambda text: self.hint.look_at(text, fields))
         self.search.left.connect(self.enter)
         self.table.current_changed.connect(self._announce)
         self.table.opened.connect(lambda: self.opened.emit(self.current_reference()))

@@ -122,7 +122,7 @@ class _Incidents(_Search):
         rows = by_kind(row for (row,) in self.connection.execute(_HITS, (term.match,)))
         found = set(rows.pop("incident", ()))
         for kind, pks in rows.items():
-            if len(found) >= self._number:
+            if len(found) > _FEW and len(found) >= self._number:
                 break
             found |= leads.incidents(self.connection, kind, pks)
         return found
