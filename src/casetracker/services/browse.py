@@ -19,6 +19,7 @@ from casetracker.services.case_store import CaseStore
 from casetracker.services.kept import kept, version_of
 from casetracker.services.narrowing import found
 from casetracker.store.engine import Connection
+from casetracker.store.numbers import numbers
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,10 @@ def _ordered(connection: Connection, sort: str, descending: bool, withdrawn: boo
     shown = "1" if withdrawn else "withdrawn = 0"
     # Some are looked up by their keys: an index in the order asked for would be walked from end to end for them.
     way, named = ("", "") if among is None else (" NOT INDEXED", " AND pk IN (SELECT value FROM json_each(?))")
-    return array("q", (pk for (pk,) in connection.execute(
-        f"SELECT pk FROM incident_line{way} WHERE {shown}{named} ORDER BY {_SORTS[sort]} {order}, ref_order {order}"
-        " LIMIT ?", (limit,) if among is None else (json.dumps(list(among)), limit))))
+    values = (limit,) if among is None else (json.dumps(list(among)), limit)
+    return array("q", numbers(
+        connection, f"SELECT pk FROM incident_line{way} WHERE {shown}{named}"
+        f" ORDER BY {_SORTS[sort]} {order}, ref_order {order} LIMIT ?", values))
 
 
 _ROW = ("SELECT pk, reference, title, assessment, handling, stages, date, date_kind, date_derived, place, evidence_count,"

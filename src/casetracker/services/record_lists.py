@@ -20,6 +20,7 @@ from casetracker.services.labels import label_of
 from casetracker.services.lookup import find
 from casetracker.store import leads, states
 from casetracker.store.engine import Connection
+from casetracker.store.numbers import numbers
 from casetracker.store.search import match
 
 
@@ -71,9 +72,10 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
 
         def ordered(among: set[int] | None = None) -> array[int]:
             way, named = ("", "") if among is None else (" NOT INDEXED", " AND pk IN (SELECT value FROM json_each(?))")
-            return array("q", (pk for (pk,) in connection.execute(
+            return array("q", numbers(
+                connection,
                 f'SELECT pk FROM "{kind}"{way} WHERE {shown}{named} ORDER BY {column} {order}, ref_order {order}',
-                () if among is None else (json.dumps(list(among)),))))
+                () if among is None else (json.dumps(list(among)),)))
 
         if matched is not None and len(matched) <= FEW:
             return ordered(matched)

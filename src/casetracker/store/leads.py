@@ -13,6 +13,7 @@ from functools import cache
 
 from casetracker.domain.shapes import SHAPES, Field, Shape
 from casetracker.store.engine import Connection
+from casetracker.store.numbers import numbers
 
 # What a kind that names no incident belongs to: the field that says so.
 _OWNER = {"custody": "evidence", "consent": "party"}
@@ -31,7 +32,7 @@ def _table(shape: Shape, part: Field | None) -> str:
 
 def incidents(connection: Connection, kind: str, pks: Iterable[int]) -> set[int]:
     """The pks of the incidents to which records of a kind lead a search."""
-    return {row[0] for row in connection.execute(_leading(kind), (json.dumps(list(pks)),))}
+    return set(numbers(connection, _leading(kind), (json.dumps(list(pks)),)))
 
 
 @cache

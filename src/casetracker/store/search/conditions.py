@@ -20,6 +20,7 @@ from casetracker.domain.query_values import Near
 from casetracker.domain.shapes import SHAPES
 from casetracker.store import leads
 from casetracker.store.engine import Connection
+from casetracker.store.numbers import numbers
 from casetracker.store.search.words import begins, records_with
 
 Found = set[int]
@@ -43,7 +44,7 @@ def incidents(connection: Connection, condition: Condition) -> Found:
 
 
 def _pks(connection: Connection, statement: str, *values: object) -> Found:
-    return {row[0] for row in connection.execute(statement, values)}
+    return set(numbers(connection, statement, values))
 
 
 def _list(values: Iterable[str]) -> str:

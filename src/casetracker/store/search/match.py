@@ -15,6 +15,7 @@ from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase
 from casetracker.domain.query_reach import reaching
 from casetracker.store import leads
 from casetracker.store.engine import Connection
+from casetracker.store.numbers import numbers
 from casetracker.store.search import conditions
 from casetracker.store.search.nearness import Nearness
 from casetracker.store.search.rows import by_kind, is_of
@@ -119,7 +120,7 @@ class _Incidents(_Search):
 
     def holding(self, term: Term) -> Found:
         """The incidents in which a term stands, or in what hangs on them; no more records are led there than needed."""
-        rows = by_kind(row for (row,) in self.connection.execute(_HITS, (term.match,)))
+        rows = by_kind(numbers(self.connection, _HITS, (term.match,)))
         found = set(rows.pop("incident", ()))
         for kind, pks in rows.items():
             if len(found) > _FEW and len(found) >= self._number:
@@ -134,7 +135,7 @@ class _Incidents(_Search):
         return int(number)
 
     def every(self) -> Found:
-        return {row[0] for row in self.connection.execute("SELECT pk FROM incident")}
+        return set(numbers(self.connection, "SELECT pk FROM incident"))
 
     def meeting(self, condition: Condition) -> Found:
         return conditions.incidents(self.connection, condition)
@@ -159,7 +160,7 @@ class _Records(_Search):
         return records_of(self.connection, self.kind, term)
 
     def every(self) -> Found:
-        return {row[0] for row in self.connection.execute(f'SELECT pk FROM "{self.kind}"')}
+        return set(numbers(self.connection, f'SELECT pk FROM "{self.kind}"'))
 
     def meeting(self, condition: Condition) -> Found:
         raise AssertionError(f"a field asked of a list of {self.kind}: {condition}")

@@ -8,14 +8,15 @@ from casetracker.domain.folding import fold, shadow
 from casetracker.domain.former_names import OtherName, named_in
 from casetracker.domain.query import Reach, Word
 from casetracker.store.engine import Connection
+from casetracker.store.numbers import numbers
 from casetracker.store.search.rows import is_of, pk_of
 from casetracker.store.search.terms import Form, Term, forms_of, other_name, terms_of
 
 
 def records_of(connection: Connection, kind: str, term: Term) -> set[int]:
     """The pks of the records of one kind in whose own text a term stands."""
-    return {row[0] for row in connection.execute(
-        f"SELECT {pk_of()} FROM search_fts WHERE search_fts MATCH ? AND {is_of(kind)}", (term.match,))}
+    return set(numbers(
+        connection, f"SELECT {pk_of()} FROM search_fts WHERE search_fts MATCH ? AND {is_of(kind)}", (term.match,)))
 
 
 def records_with(connection: Connection, kind: str, text: str, reach: Reach = Reach.SKELETON) -> set[int]:
