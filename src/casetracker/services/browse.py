@@ -58,6 +58,8 @@ _SORTS = {
 FEW, _OF_ALL = 2_000, 100
 """Up to so many matches, or a hundredth of all, are put in order by themselves rather than picked from the order of all."""
 
+_AT_ONCE = 20_000
+
 
 def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: str = "date",
                  descending: bool = True) -> array[int]:
@@ -70,7 +72,15 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         if matched is not None and _are_few(connection, len(matched)):
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
         order = incident_order(store, connection, sort, descending, wanted.include_withdrawn)
-    return order[:] if matched is None else array("q", filter(matched.__contains__, order))
+    return order[:] if matched is None else picked(order, matched)
+
+
+def picked(order: array[int], matched: set[int]) -> array[int]:
+    """Those of an order that match; some at a time, for in the midst of them the window cannot have Python."""
+    found = array("q")
+    for start in range(0, len(order), _AT_ONCE):
+        found.extend(filter(matched.__contains__, order[start:start + _AT_ONCE]))
+    return found
 
 
 def _are_few(connection: Connection, count: int) -> bool:

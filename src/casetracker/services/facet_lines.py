@@ -58,6 +58,11 @@ _VALUES: Mapping[str, Callable[[Any], Iterable[str]]] = {
 """How the values of a facet are read from its column; a code is its own value."""
 
 
+def _slices(size: int) -> Iterator[slice]:
+    """One step of Python's own goes through a slice and no more: while it lasts, the window cannot have Python."""
+    return (slice(start, min(start + _SLICE, size)) for start in range(0, size, _SLICE))
+
+
 class _Numbers(dict[Any, int]):
     """What stands in a column → its number, given when it is first met."""
 
@@ -103,8 +108,11 @@ class Column:
 
     def counted(self, mask: Mask) -> Counter[str]:
         """key → how many of the incidents meant have it."""
+        numbers: Counter[int] = Counter()
+        for some in _slices(len(mask)):
+            numbers.update(compress(self._of[some], mask[some]))
         found: Counter[str] = Counter()
-        for number, count in Counter(compress(self._of, mask)).items():
+        for number, count in numbers.items():
             for key in self.keys[number]:
                 found[key] += count
         return found
@@ -112,7 +120,7 @@ class Column:
     def having(self, keys: Collection[str], size: int) -> Mask:
         """The incidents that have one of these."""
         meant = bytes(not set(keys).isdisjoint(held) for held in self.keys)
-        return bytes(map(meant.__getitem__, self._of[:size])) if meant else bytes(size)
+        return b"".join(bytes(map(meant.__getitem__, self._of[some])) for some in _slices(size)) if meant else bytes(size)
 
 
 class Lines:

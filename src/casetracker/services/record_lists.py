@@ -13,7 +13,7 @@ from casetracker.domain.query_reading import read
 from casetracker.domain.shapes import SHAPES
 from casetracker.errors import UserError
 from casetracker.i18n import _, language
-from casetracker.services.browse import FEW, IncidentFilter, incident_ids
+from casetracker.services.browse import FEW, IncidentFilter, incident_ids, picked
 from casetracker.services.case_store import CaseStore
 from casetracker.services.kept import kept, version_of
 from casetracker.services.labels import label_of
@@ -80,7 +80,7 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
         if matched is not None and len(matched) <= FEW:
             return ordered(matched)
         every = kept(store, connection, (kind, column, order, shown), ordered, version_of(connection, kind))
-    return every[:] if matched is None else array("q", filter(matched.__contains__, every))
+    return every[:] if matched is None else picked(every, matched)
 
 
 def _sort_column(kind: str, sort: str) -> str:
