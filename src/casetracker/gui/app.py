@@ -19,8 +19,8 @@ from casetracker.gui.who import first_name
 from casetracker.i18n import _, language
 
 _TURN_SECONDS = 0.0001
-"""How long a worker may keep Python when the window wants it. One painting asks for it a hundred times, and with Python's own
-five milliseconds each the window would stand still for longer than anybody should see."""
+"""How long a worker may keep Python when the window wants it. One painting asks for it a hundred times, and with Python's
+own five milliseconds each the window would stand still for longer than anybody should see."""
 
 
 def run(store_folder: Path | None, actor: str | None, login: str, passphrase: str | None = None,
