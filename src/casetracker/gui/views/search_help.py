@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_reading import read
 from casetracker.gui.widgets.basics import named
-from casetracker.i18n import _
+from casetracker.i18n import _, ngettext
+
+_MOST = 2
+"""Hints that are shown; more would push the list away, and who mends these sees the next."""
 
 
 def lines() -> list[tuple[str, str]]:
@@ -27,7 +30,7 @@ def lines() -> list[tuple[str, str]]:
 
 
 class SearchHint(QLabel):
-    """One line below the search for what was not understood; gone where all was."""
+    """A few lines below the search for what was not understood; gone where all was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,9 @@ class SearchHint(QLabel):
 
     def look_at(self, text: str) -> None:
         told = [f"“{text[hint.start:hint.end]}”: {hint.message}" for hint in read(text).hints]
-        self.setText("\n".join(told))
-        self.setAccessibleName(self.text() or _("Hint on the search"))
+        more = len(told) - _MOST
+        shown = told if more <= 0 else [*told[:_MOST], ngettext("… and {n} more", "… and {n} more", more).format(n=more)]
+        self.setText("\n".join(shown))
+        self.setToolTip("\n".join(told) if more > 0 else "")
+        self.setAccessibleName("\n".join(told) or _("Hint on the search"))
         self.setVisible(bool(told))
