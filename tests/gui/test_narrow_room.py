@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.desks import found, key, nameless, press
 from tests.gui.test_facets import buttons, chips, counted, narrowing, the_list
 
 from casetracker.gui.main_window import MainWindow
-from casetracker.gui.views.chips import LINES, ChipButton
+from casetracker.gui.views import chip_button
+from casetracker.gui.views.chips import LINES, ChipButton, Shown
 from casetracker.gui.widgets.flow import fitting
 from casetracker.services import records
 from casetracker.services.case_store import CaseStore
@@ -42,6 +44,7 @@ def test_chips_take_two_lines_and_tell_of_the_rest(counted: MainWindow, until: P
     key(more, Qt.Key.Key_Space)
     assert len(buttons(counted)) == all_of_them
     assert more.text() == "Show fewer"
+    assert_each_has_its_place(counted)
     until(lambda: more.visibleRegion().boundingRect().size() == more.size())
     press(buttons(counted)[-1])
     assert "lead!" not in shown.search.text()
@@ -51,6 +54,38 @@ def test_chips_take_two_lines_and_tell_of_the_rest(counted: MainWindow, until: P
     shown.search.setText("assessment:contested ")
     assert chips(counted) == ["Assessment: Contested"]
     assert not more.isVisible()
+
+
+def assert_each_has_its_place(window: MainWindow) -> None:
+    """Chips neither overlap nor are cut off."""
+    QApplication.processEvents()
+    for one, other in pairwise(buttons(window)):
+        assert (one.y(), one.geometry().right()) < (other.y(), other.x()) or one.y() < other.y()
+    for chip in buttons(window):
+        assert chip.visibleRegion().boundingRect() == chip.rect()
+
+
+def test_a_chip_is_never_wider_than_its_line(counted: MainWindow, until: Patience) -> None:
+    narrowing(counted).chips.setFixedWidth(250)
+    the_list(counted).search.setText(f'type!:"{"a long term " * 9}" lead!:"{"a long name " * 9}" ')
+    until(lambda: len(buttons(counted)) == 2)
+    assert_each_has_its_place(counted)
+
+
+@pytest.mark.parametrize("caption", ["Oblast", "Вид доказу", "Body"])
+def test_a_caption_that_fits_is_whole(dressed: object, caption: str) -> None:
+    chip = ChipButton(Shown("lead", "x", caption, "Value"))
+    room = chip.sizeHint().width() - 2 * chip_button._PAD - chip_button._CROSS - chip_button._GAP
+    told = f"{caption}:"
+    assert chip.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, chip._room_of_caption(room)) == told
+
+
+def test_a_long_caption_leaves_room_for_the_value(counted: MainWindow) -> None:
+    chip = ChipButton(Shown("lead", "x", "A caption that is far too long for a chip", "Value"))
+    chip.resize(chip.sizeHint())
+    asked = chip.fontMetrics().horizontalAdvance(f"{chip.shown.caption}: ")
+    assert 0 < chip._room_of_caption(200) < asked
+    assert chip._room_of_caption(200) <= 200 - chip.fontMetrics().horizontalAdvance("Value")
 
 
 def test_a_wider_window_shows_more_chips(counted: MainWindow, until: Patience) -> None:

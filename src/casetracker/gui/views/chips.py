@@ -6,15 +6,16 @@ No more than two lines of them, so that the list keeps its place; a button says 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from casetracker.gui import icons, theme
-from casetracker.gui.widgets.basics import column, emphasised, named, row
+from casetracker.gui import icons
+from casetracker.gui.views.chip_button import ChipButton as ChipButton
+from casetracker.gui.views.chip_button import Shown as Shown
+from casetracker.gui.widgets.basics import column, named, row
 from casetracker.gui.widgets.buttons import QuietButton
 from casetracker.gui.widgets.flow import Flow, fitting
 from casetracker.i18n import _, ngettext
@@ -23,75 +24,7 @@ MOST = 3
 """With more values of one facet than these, one chip says how many there are."""
 LINES = 2
 """So many lines of chips are shown before all are asked for."""
-_PAD, _GAP, _CROSS, _WIDEST, _BETWEEN = 9, 5, 12, 260, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A chip in words; without a value it stands for all of its facet."""
-
-    facet: str
-    value: str | None
-    caption: str
-    text: str
-
-
-class ChipButton(QPushButton):
-    """What is chosen, and a cross; a press takes it away, and so does Delete."""
-
-    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shown = shown
-        told = f"{shown.caption}: {shown.text}"
-        named(self, f"chip-{shown.facet}", _("{what}, take away").format(what=told))
-        self.setToolTip(_("Take away: {what}").format(what=told))
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        caption = self.fontMetrics().horizontalAdvance(f"{self.shown.caption}: ")
-        text = QFontMetrics(emphasised(self.font())).horizontalAdvance(self.shown.text) + 2
-        return QSize(min(_WIDEST, caption + text + 2 * _PAD + _GAP + _CROSS), self.fontMetrics().height() + 8)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    # Qt's own names from here on.
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours, over = theme.colours(), self.underMouse() or self.hasFocus()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QColor(colours.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.selection))
-            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-            room = self.rect().adjusted(_PAD, 0, -_PAD - _CROSS - _GAP, 0)
-            where = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-            caption = f"{self.shown.caption}: "
-            painter.setPen(QColor(colours.muted if not theme.is_dark() else colours.text))
-            painter.drawText(room, where, caption)
-            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(caption))
-            painter.setFont(emphasised(painter.font()))
-            painter.setPen(QColor(colours.text))
-            text = painter.fontMetrics().elidedText(self.shown.text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, where, text)
-            cross = icons.pixmap("x", _CROSS, "text" if over else "muted", self.devicePixelRatioF())
-            painter.drawPixmap(self.width() - _PAD - _CROSS, (self.height() - _CROSS) // 2, cross)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
+_BETWEEN = 6
 
 
 class ChipLine(QWidget):
@@ -166,9 +99,10 @@ class ChipLine(QWidget):
         self._call_more(len(self._chips) - fit)
         self._more.setVisible(fit < len(self._chips))
         for place, chip in enumerate(self._chips):
-            chip.setVisible(self._whole or place < fit)
-            if not chip.isHidden():
+            if self._whole or place < fit:
                 self._flow.addWidget(chip)
+            chip.setVisible(self._whole or place < fit)
+        self._flow.update()
         self.updateGeometry()
 
     def _room_for(self, *beside: QWidget) -> int:

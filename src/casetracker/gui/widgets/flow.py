@@ -64,6 +64,8 @@ class Flow(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
+            if rect.width() > 0:
+                size.setWidth(min(size.width(), rect.width()))  # rather than being cut off
             if x + size.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
