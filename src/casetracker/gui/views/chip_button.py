@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import emphasised, named
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 _PAD, _GAP, _CROSS, _WIDEST = 9, 5, 12, 260
@@ -33,7 +34,7 @@ class ChipButton(QPushButton):
         self.shown = shown
         told = f"{shown.caption}: {shown.text}"
         named(self, f"chip-{shown.facet}", _("{what}, take away").format(what=told))
-        self.setToolTip(_("Take away: {what}").format(what=told))
+        self.setToolTip(tip(_("Take away: {what}").format(what=told)))
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

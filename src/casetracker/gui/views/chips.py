@@ -18,6 +18,7 @@ from casetracker.gui.views.chip_button import Shown as Shown
 from casetracker.gui.widgets.basics import column, named, row
 from casetracker.gui.widgets.buttons import QuietButton
 from casetracker.gui.widgets.flow import Flow, fitting
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _, ngettext
 
 MOST = 3
@@ -115,7 +116,7 @@ class ChipLine(QWidget):
         told = _("Show fewer") if self._whole else ngettext("{n} more", "{n} more", hidden).format(n=hidden)
         self._more.setText(told)
         self._more.setIcon(icons.icon("minus" if self._whole else "plus", "link"))
-        self._more.setToolTip("" if self._whole else rest)
+        self._more.setToolTip("" if self._whole else tip(rest))
         self._more.setAccessibleDescription("" if self._whole else rest)
 
     def _put_in_order(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from casetracker.domain.query_fields import FIELDS
 from casetracker.domain.query_reading import read
 from casetracker.gui.widgets.basics import named
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _, ngettext
 
 _MOST = 2
@@ -45,6 +46,6 @@ class SearchHint(QLabel):
         more = len(told) - _MOST
         shown = told if more <= 0 else [*told[:_MOST], ngettext("… and {n} more", "… and {n} more", more).format(n=more)]
         self.setText("\n".join(shown))
-        self.setToolTip("\n".join(told) if more > 0 else "")
+        self.setToolTip(tip("\n".join(told)) if more > 0 else "")
         self.setAccessibleName("\n".join(told) or _("Hint on the search"))
         self.setVisible(bool(told))
