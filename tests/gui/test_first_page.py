@@ -104,6 +104,22 @@ def test_all_stays_all_in_another_order(crowded: MainWindow, until: Patience, mo
     assert (shown.reading.sort, shown.table.selected_count()) == ("title", 133)
 
 
+def test_all_of_a_search_is_not_all_of_the_next(crowded: MainWindow, until: Patience,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose first page holds the same records."""
+    assert crowded.desk is not None
+    shown, told = crowded.desk.shown_list, answers(crowded, monkeypatch)
+
+    def select_and_widen() -> None:
+        shown.table.selectAll()
+        shown.search.put("strik ")
+
+    monkeypatch.setattr(first_page, "_is_common", lambda *_asked: True)
+    while_the_rest_is_on_its_way(shown, select_and_widen)
+    until(lambda: len(told) == 3 and not told[-1][1])
+    assert shown.table.selected_count() == 48
+
+
 @pytest.mark.parametrize(("chosen", "meant"), [("all", 133), ("two", 2), ("another question", 0)])
 def test_a_command_for_all_waits_until_all_are_known(crowded: MainWindow, until: Patience, monkeypatch: pytest.MonkeyPatch,
                                                     chosen: str, meant: int) -> None:

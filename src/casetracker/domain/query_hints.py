@@ -20,12 +20,12 @@ _LONGEST = 40
 """Letters of what somebody typed that are said again."""
 
 
-def told(text: str, hints: Sequence[Hint]) -> list[str]:
+def told(text: str, hints: Sequence[Hint], most: int = _SHOWN) -> list[str]:
     """The hints on a text, a line each and none twice; of many the first ones and how many more there are."""
     lines = list(dict.fromkeys(f"“{short(text[hint.start:hint.end])}”: {hint.message}" for hint in hints))
-    more = len(lines) - _SHOWN
+    more = len(lines) - most
     if more > 1:
-        del lines[_SHOWN:]
+        del lines[most:]
         lines.append(ngettext("… and {n} more hint", "… and {n} more hints", more).format(n=more))
     return lines
 

@@ -24,6 +24,7 @@ from casetracker.i18n import _, ngettext
 if TYPE_CHECKING:
     from casetracker.gui.models.columns import Wish
     from casetracker.services.case_store import CaseStore
+    from casetracker.services.changes import ChangeSet
     from casetracker.services.facets import Facet
 
 _KEY, _NAMES_KEY = "facets", "facet-names"
@@ -53,6 +54,7 @@ class Narrowing(QObject):
         self.chips.removed.connect(self._remove)
         self.chips.cleared.connect(self.clear)
         search.textChanged.connect(self._on_text)
+        ops.changed.connect(self._on_change)
 
     @property
     def is_on(self) -> bool:
@@ -93,8 +95,16 @@ class Narrowing(QObject):
             by_facet.setdefault(chip.facet, []).append(chip)
         self.chips.show_chips([shown for facet, some in by_facet.items() for shown in self._in_words(facet, some)])
         if any(chip.facet == "body" and chip.value and chip.value.upper() not in self._bodies for chip in on):
-            store = self._ops.store
-            self._ops.read(lambda: _body_names(store), self._know_bodies, key=_NAMES_KEY)
+            self._ask_names()
+
+    def _ask_names(self) -> None:
+        store = self._ops.store
+        self._ops.read(lambda: _body_names(store), self._know_bodies, key=_NAMES_KEY)
+
+    def _on_change(self, change: ChangeSet, _initiator: object) -> None:
+        """A body may be called otherwise now, wherever it was renamed."""
+        if self._bodies and change.pks.get("body"):
+            self._ask_names()
 
     def _in_words(self, facet: str, some: Sequence[Chip]) -> list[Shown]:
         caption = _(FACETS[facet].label)

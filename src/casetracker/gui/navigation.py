@@ -21,6 +21,7 @@ from casetracker.gui.views.navigation_entries import (
     EntryDelegate,
 )
 from casetracker.gui.widgets.basics import named
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 _HEARD = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -134,7 +135,7 @@ class Navigation(QListWidget):
         item = QListWidgetItem(search.name, self)
         item.setData(KIND_ROLE, search.reference)
         item.setData(ICON_ROLE, "bookmark")
-        item.setToolTip(search.query)
+        item.setToolTip(tip(search.query))
         self.show_count(search.reference, count if isinstance(count, int) else COUNTING)
 
     def _entry(self, kind: str) -> QListWidgetItem | None:

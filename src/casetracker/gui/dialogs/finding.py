@@ -13,6 +13,7 @@ from casetracker.domain.findings import KINDS
 from casetracker.gui.dialogs.looking import LookingDialog
 from casetracker.gui.tasks import Progress
 from casetracker.gui.widgets.basics import calm_selection, emphasised, heading, named, quiet, whenever_alive
+from casetracker.gui.widgets.tips import tip
 from casetracker.gui.widgets.wording import moment_text
 from casetracker.i18n import _, ngettext
 
@@ -112,7 +113,7 @@ class Findings(LookingDialog):
             finding = each.finding
             record = finding.incident or finding.record
             line = QTreeWidgetItem(group, [finding.words, record])
-            line.setToolTip(0, finding.words)
+            line.setToolTip(0, tip(finding.words))
             line.setData(0, _RECORD, record)
         left = count - group.childCount()
         if left > 0 and found:

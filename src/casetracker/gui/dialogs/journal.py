@@ -29,6 +29,7 @@ from casetracker.gui.widgets.basics import (
     whenever_alive,
 )
 from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.tips import tip
 from casetracker.gui.widgets.wording import moment_text
 from casetracker.i18n import N_, _
 
@@ -71,7 +72,8 @@ class EntryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _HASH:
             return self.entries[index.row()].hash
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _COLUMNS[index.column()][1](self.entries[index.row()])
+            told = _COLUMNS[index.column()][1](self.entries[index.row()])
+            return tip(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
 

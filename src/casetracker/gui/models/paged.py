@@ -23,6 +23,7 @@ from PySide6.QtGui import QColor
 
 from casetracker.gui import theme
 from casetracker.gui.models.columns import Column, Found, Row
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -129,7 +130,7 @@ class PagedModel(QAbstractTableModel):
 
     def _tooltip(self, row: Row, column: int) -> str:
         text = row.cells[column]
-        return f"{text}\n{_('Withdrawn')}" if row.withdrawn else text
+        return tip(f"{text}\n{_('Withdrawn')}" if row.withdrawn else text)
 
     # Qt's own names from here on.
 

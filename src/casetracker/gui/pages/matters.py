@@ -21,6 +21,7 @@ from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.flow import flowing
 from casetracker.gui.widgets.section import Section, Unfolding
 from casetracker.gui.widgets.tags import Tag
+from casetracker.gui.widgets.tips import tip
 from casetracker.gui.widgets.wording import row_text
 from casetracker.i18n import _, ngettext
 
@@ -100,7 +101,7 @@ def _links(context: Context, caption: str, rows: Sequence[Record]) -> QWidget | 
     rest = [quiet(ngettext("and {n} more", "and {n} more", more).format(n=more), wrap=False)] if more > 0 else []
     links = [context.link(each) for each in records[:MOST_LINKS]]
     for link, reference in zip(links, records, strict=False):
-        link.setToolTip(context.name_of(reference))
+        link.setToolTip(tip(context.name_of(reference)))
     return flowing(quiet(caption, wrap=False), *links, *rest)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +12,10 @@ from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
 _SIGN = 40
+_LONG_WORD = re.compile(r"\w{16,}")
+_SIGN_WITHIN = re.compile(r"(?<=\w)([:,.!/()_-]+)(?=\w)")
+_SOFT = "\u200b"
+"""Where a line may end and nothing is seen."""
 
 
 class EmptyState(QWidget):
@@ -40,7 +46,8 @@ class EmptyState(QWidget):
     def say(self, icon: str, headline: str, more: str = "", button: str = "") -> None:
         self._icon = icon
         self._sign.setAccessibleName(headline or more)
-        self._headline.setText(headline)
+        self._headline.setText(_breakable(headline))
+        self._headline.setAccessibleName(headline)
         self._more.setText(more)
         self.button.setText(button)
         self.button.setAccessibleName(button)
@@ -51,3 +58,9 @@ class EmptyState(QWidget):
     def redraw(self) -> None:
         """The sign again, in the colours that hold now."""
         self._sign.setPixmap(icons.pixmap(self._icon, _SIGN, "disabled", self.devicePixelRatioF()))
+
+
+def _breakable(text: str) -> str:
+    """A line may end behind a sign within a word, and a long word anywhere; a label would cut off what is too wide."""
+    parted = _SIGN_WITHIN.sub(lambda found: found.group() + _SOFT, text)
+    return _LONG_WORD.sub(lambda found: _SOFT.join(found.group()), parted)

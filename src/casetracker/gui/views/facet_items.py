@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 
 from casetracker.gui.views.facet_entries import COUNT_ROLE, FACET_ROLE, LINE_ROLE, VALUE, VALUE_ROLE, number
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ def value_line(facet: str, each: Bin, text: str, on: bool) -> QTreeWidgetItem:
     item = line(text, VALUE, facet, each.value, each.count)
     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(0, state_of(on))
-    item.setToolTip(0, "\n".join((f"{each.label}: {number(each.count)}", _("Ctrl+click: only this one"))))
+    item.setToolTip(0, tip("\n".join((f"{each.label}: {number(each.count)}", _("Ctrl+click: only this one")))))
     item.setData(0, _HEARD, f"{each.label}, {each.count}")
     return item

@@ -6,11 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casetracker.domain.query_chips import cleared
-from casetracker.domain.query_hints import short
 from casetracker.domain.shapes import shape_of
 from casetracker.gui.models.columns import Wish
 from casetracker.gui.views.empty_state import EmptyState
 from casetracker.i18n import _
+
+_MOST = 80
+"""Letters of a search that are said again; the whole of it stands in the box above."""
 
 
 class ListEmpty(EmptyState):
@@ -32,8 +34,14 @@ class ListEmpty(EmptyState):
         if chosen and not cleared(wish.query).strip():
             self.say("funnel-x", _("No incident passes all that is chosen"), "", _("Clear what is chosen"))
         elif wish.narrows:
-            headline = _("Nothing matches “{query}”").format(query=short(wish.query))
+            headline = _("Nothing matches “{query}”").format(query=_in_short(wish.query))
             self.say("search-x", headline, _("Try fewer words or another spelling."), _("Clear the search"))
         else:
             headline = _("No {what} yet").format(what=plural)
             self.say("folder-open", headline, "", "" if read_only else _("New {what} (Ctrl+N)").format(what=single))
+
+
+def _in_short(query: str) -> str:
+    """On one line, without what no eye can see; what is long ends in dots."""
+    line = " ".join("".join(each if each.isprintable() else " " for each in query).split())
+    return line if len(line) <= _MOST else f"{line[:_MOST].rstrip()}…"

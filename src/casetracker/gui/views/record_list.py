@@ -64,6 +64,7 @@ class RecordList(QFrame):
         self.reading = ListReading(ops, catalogue, self)
         self._announced: str | None = None
         self._awaited: tuple[int, str] | None = None
+        self._all_meant = False
         self._behind = True
         """What is shown is not what is stored, and nobody looks at it."""
         self.model = PagedModel(catalogue.columns, self)
@@ -131,6 +132,7 @@ class RecordList(QFrame):
         self.search.searched.connect(lambda text: self.hint.look_at(text, fields))
         self.search.left.connect(self.enter)
         self.table.current_changed.connect(self._announce)
+        self.table.all_selected.connect(self._mean_all)
         self.table.opened.connect(lambda: self.opened.emit(self.current_reference()))
         self.table.customContextMenuRequested.connect(
             lambda where: self.menu_wanted.emit(self.table.viewport().mapToGlobal(where))
@@ -158,7 +160,8 @@ class RecordList(QFrame):
         self.reading.ask(wish, self.table.visible_pks(), hasty)
 
     def _show(self, wish: Wish, found: Found) -> None:
-        kept, all_of_more = self.table.keep(), self._means_all_of_more()
+        kept = self.table.keep()
+        all_of_more = self._all_meant = self._means_all_of_more() and self.reading.of_the_same(wish)
         self.model.show(found)
         self.table.make_room(found.searched)
         self.table.put_back(kept)
@@ -168,7 +171,7 @@ class RecordList(QFrame):
             self.table.go_to(0)
         elif wish != self.reading.shown:
             self.table.scrollTo(self.table.currentIndex())
-        if all_of_more and self.reading.of_the_same(wish):  # whoever selected all while the rest was on its way meant all
+        if all_of_more:  # whoever selected all while the rest was on its way meant all
             self.table.selectAll()
         self._body.setCurrentWidget(self.table if found.ids else self._empty)
         self._empty.explain(wish, self.narrowing is not None and self.narrowing.is_on, self._ops.store.read_only)
@@ -193,7 +196,10 @@ class RecordList(QFrame):
 
     def _means_all_of_more(self) -> bool:
         """Whether everything is selected while the rest of it is still on its way."""
-        return self.model.more and self.table.selected_count() == self.model.total
+        return self._all_meant and self.model.more and self.table.selected_count() == self.model.total
+
+    def _mean_all(self) -> None:
+        self._all_meant = True
 
     def _take(self, rows: Sequence[Row]) -> None:
         self.model.take(rows)

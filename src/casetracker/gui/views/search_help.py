@@ -11,7 +11,11 @@ from casetracker.domain.query_hints import told
 from casetracker.domain.query_limits import MOST
 from casetracker.domain.query_reading import read
 from casetracker.gui.widgets.basics import named
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
+
+_MOST, _MOST_TOLD = 2, 12
+"""Hints that are shown, and that a tooltip tells; more would push the list away, and who mends these sees the next."""
 
 
 def lines() -> list[tuple[str, str]]:
@@ -31,7 +35,7 @@ def lines() -> list[tuple[str, str]]:
 
 
 class SearchHint(QLabel):
-    """One line below the search for what was not understood; gone where all was."""
+    """A few lines below the search for what was not understood; gone where all was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +48,13 @@ class SearchHint(QLabel):
     def look_at(self, text: str, fields: bool = True) -> None:
         """`fields` as `read` takes it."""
         query = read(text, fields)
-        self.setText("\n".join(told(text, query.hints)))
+        shown, every = told(text, query.hints, _MOST), told(text, query.hints, _MOST_TOLD)
+        self.setText("\n".join(shown))
+        self.setToolTip(tip("\n".join(every)) if shown != every else "")
         # That something is not looked for at all must not be overlooked.
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText if query.cut is None else QPalette.ColorRole.WindowText)
         font = self.font()
         font.setBold(query.cut is not None)
         self.setFont(font)
-        self.setAccessibleName(self.text() or _("Hint on the search"))
-        self.setVisible(bool(self.text()))
+        self.setAccessibleName("\n".join(every) or _("Hint on the search"))
+        self.setVisible(bool(shown))

@@ -6,6 +6,7 @@ from array import array
 
 from PySide6.QtCore import (
     QByteArray,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -33,6 +34,7 @@ from casetracker.gui.widgets.basics import named
 from casetracker.i18n import _
 
 _BAR = 3
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _DELEGATES = {"status": StatusDelegate, "title": TitleDelegate}
 _FEW = 40  # so many are looked for one by one
 
@@ -42,11 +44,13 @@ class RecordTable(QTableView):
 
     current_changed = Signal()
     opened = Signal()
+    all_selected = Signal()
 
     def __init__(self, model: PagedModel, name: str, accessible: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, name, accessible)
         self.paged = model
+        self._brought = False
         # Before the model is set: afterwards every row would be measured again.
         self._set_up_rows()
         self.setModel(model)
@@ -171,9 +175,21 @@ class RecordTable(QTableView):
     def go_to(self, place: int) -> None:
         """Select one record and bring it into view."""
         index = self.paged.index(place, self._first_column())
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, flags)
+        self._brought = True
+        self.setCurrentIndex(index)  # and not the selection model's, for from here Shift selects on
+        self._brought = False
         self.scrollTo(index)
+
+    def _select_on_to(self, place: int) -> None:
+        """Everything from where the selecting began to that record."""
+        row = self.currentIndex().row()
+        ends = [(part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
+                if row in (part.top(), part.bottom())]
+        start = sum(ends[0]) - row if ends else row  # the other end, where the keyboard is at one
+        self.go_to(start)
+        self._select([(min(start, place), max(start, place))])
+        index = self.paged.index(place, self._first_column())
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
@@ -182,18 +198,32 @@ class RecordTable(QTableView):
 
     # Qt's own names from here on.
 
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None,
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Whoever is brought to a record selects that alone, whatever keys are held meanwhile."""
+        if self._brought:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        return super().selectionCommand(index, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers()
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.paged.total:
+        elif plain and key in _ENDS and self.paged.total:
             self.go_to(0 if key == Qt.Key.Key_Home else self.paged.total - 1)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in _ENDS and self.currentIndex().isValid():
+            self._select_on_to(0 if key == Qt.Key.Key_Home else self.paged.total - 1)
         elif plain and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = QAbstractSlider.SliderAction
             bar = self.horizontalScrollBar()
             bar.triggerAction(step.SliderSingleStepSub if key == Qt.Key.Key_Left else step.SliderSingleStepAdd)
         else:
             super().keyPressEvent(event)
+
+    def selectAll(self) -> None:
+        super().selectAll()
+        self.all_selected.emit()
 
     def scrollTo(
         self, index: QModelIndex | QPersistentModelIndex,

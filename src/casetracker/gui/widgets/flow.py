@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -62,6 +64,8 @@ class Flow(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
+            if rect.width() > 0:
+                size.setWidth(min(size.width(), rect.width()))  # rather than being cut off
             if x + size.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
@@ -78,3 +82,15 @@ def flowing(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         flow.addWidget(widget)
     return holder
+
+
+def fitting(widths: Sequence[int], room: int, gap: int, lines: int) -> int:
+    """How many parts so wide find room in so many lines; one that is wider than a line has it to itself."""
+    left = -1
+    for count, width in enumerate(widths):
+        if left < width:
+            if not lines:
+                return count
+            lines, left = lines - 1, room
+        left -= width + gap
+    return len(widths)

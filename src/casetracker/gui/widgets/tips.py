@@ -1,0 +1,13 @@
+"""Text of a record as a tooltip: Qt would take what looks like markup for such, and open the pictures that it names."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import Qt
+
+
+def tip(text: str) -> str:
+    """Shown as it was typed; most texts are handed on as they are."""
+    if not Qt.mightBeRichText(text):
+        return text
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{safe}</qt>"
