@@ -66,9 +66,11 @@ def assert_each_has_its_place(window: MainWindow) -> None:
 
 
 def test_a_chip_is_never_wider_than_its_line(counted: MainWindow, until: Patience) -> None:
-    narrowing(counted).chips.setFixedWidth(250)
+    the_list(counted).show_facets(False)
+    the_list(counted).setFixedWidth(340)
     the_list(counted).search.setText(f'type!:"{"a long term " * 9}" lead!:"{"a long name " * 9}" ')
-    until(lambda: len(buttons(counted)) == 2)
+    until(lambda: len(buttons(counted)) == 2 and all(chip.visibleRegion().boundingRect() == chip.rect()
+                                                     for chip in buttons(counted)))
     assert_each_has_its_place(counted)
 
 

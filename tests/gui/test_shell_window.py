@@ -73,7 +73,7 @@ def test_what_a_search_does_not_understand_is_told_below_it(at_desk: MainWindow,
     until(lambda: shown.model.total == 3)
     shown.search.put(" ".join(f"colour:red{number}" for number in range(90)))
     until(lambda: "NOT looked for" in shown.hint.text())
-    assert len(shown.hint.text().splitlines()) == 4
+    assert len(shown.hint.text().splitlines()) == 3
     assert shown.hint.font().bold()
     shown.search.clear()
     qtbot.keyClicks(shown.search, "handling:open")
