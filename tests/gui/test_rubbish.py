@@ -91,3 +91,13 @@ def test_all_that_a_worker_has_in_hand_is_looked_through_when_it_has_done(
     finally:
         gc.callbacks.remove(note)
     assert max(seen) == oldest
+
+
+def test_rubbish_that_came_with_modules_is_not_spared(monkeypatch: pytest.MonkeyPatch) -> None:
+    rubbish, died_in = Rubbish(), list[int]()
+    for _each in range(1000):
+        _Circle(died_in)
+    for number in range(60):
+        monkeypatch.setitem(sys.modules, f"invented_{number}", sys)
+    rubbish.look()
+    assert len(died_in) == 1000

@@ -37,16 +37,16 @@ class Rubbish(QObject):
     def look(self) -> None:
         """As far back as Python itself would look by now, but among the newest only while a worker is at work: what it
         has in hand may be very much, and is gone when it has done."""
-        self._spare_modules()
         others = _time_of_others()
         busy, self._others = others - self._others > _BUSY * _LOOK_MILLISECONDS / 1000, others
         due = [generation for generation, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
                if count > most]
         if due:
             gc.collect(0 if busy else max(due))
+        self._spare_modules()
 
     def _spare_modules(self) -> None:
-        """Modules and their classes stay: once many have come, all there is now is never looked through again."""
+        """Modules and their classes stay: once many have come, all that is left now is never looked through again."""
         if len(sys.modules) - self._modules > _MANY_MODULES:
             self._modules = len(sys.modules)
             gc.freeze()
