@@ -54,7 +54,7 @@ class Sheets(Flowing):
     def clear(self) -> None:
         """Nothing is seen, and nothing is on its way: no word of what was shown is left in any widget of the page."""
         before = self._drop()
-        self._again, self._laying = False, QWidget(self)
+        self._steps, self._again, self._laying = iter(()), False, QWidget(self)
         self._turn()
         past, self._past = self._past, None
         for sheet in filter(None, (*before, past)):
