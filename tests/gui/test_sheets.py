@@ -82,7 +82,9 @@ def test_another_page_takes_the_place_of_one_that_is_not_whole_yet(area: QScroll
     assert set(_seen(area)) == {f"second {number}" for number in range(20)}
 
 
-def test_a_page_laid_out_again_stays_where_it_was_read(area: QScrollArea, until: Patience) -> None:
+@pytest.mark.parametrize("active", [True, False], ids=["in the window in use", "behind another window"])
+def test_a_page_laid_out_again_stays_where_it_was_read(
+        area: QScrollArea, until: Patience, qtbot: QtBot, active: bool) -> None:
     def parts() -> Iterator[QWidget]:
         yield Unfolding("rest", "The rest", lambda: label("told on demand"))
         yield from _lines("line")
@@ -96,6 +98,12 @@ def test_a_page_laid_out_again_stays_where_it_was_read(area: QScrollArea, until:
     found(page, Unfolding, "rest").unfold()
     found(page, QLineEdit, "typed").setFocus()
     bar.setValue(90)
+    in_use = area if active else QLineEdit()
+    if not active:
+        qtbot.addWidget(in_use)
+        in_use.show()
+    in_use.activateWindow()
+    until(in_use.isActiveWindow)
     page.lay_out(parts(), again=True)
     until(lambda: page.whole)
     assert bar.value() == 90

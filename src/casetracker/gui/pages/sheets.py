@@ -11,7 +11,7 @@ from time import monotonic
 
 import shiboken6
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from casetracker.gui.widgets.basics import STEP, Flowing, column
 from casetracker.gui.widgets.section import Unfolding
@@ -159,5 +159,6 @@ class Sheets(Flowing):
                 each.unfold()
 
     def _focused_name(self) -> str:
-        focus = QApplication.focusWidget()
-        return focus.objectName() if focus is not None and self._seen.isAncestorOf(focus) else ""
+        """Of what has the window's focus, or will have it once the window is active again."""
+        focus = self.window().focusWidget()
+        return focus.objectName() if self._seen.isAncestorOf(focus) else ""
