@@ -11,6 +11,7 @@ from casetracker.domain.shapes import shape_of
 from casetracker.gui import icons
 from casetracker.gui.notify import announce
 from casetracker.gui.widgets.basics import doubled, named
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class StatusLine:
 
     def show_store(self, store: CaseStore) -> None:
         self._store.setText(store_name(store) or _("Unnamed store"))
-        self._store.setToolTip(str(store.folder))
+        self._store.setToolTip(tip(str(store.folder)))
         self._encryption.setText(_("Encrypted") if store.encrypted else _("Not encrypted"))
         open_to_all = _("Whoever can read the folder can read the cases: keep it on an encrypted disk.")
         self._encryption.setToolTip("" if store.encrypted else open_to_all)

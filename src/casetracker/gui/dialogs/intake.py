@@ -31,6 +31,7 @@ from casetracker.gui.widgets.basics import (
     whenever_alive,
 )
 from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.tips import tip
 from casetracker.gui.widgets.wording import size_text
 from casetracker.i18n import N_, _
 
@@ -153,7 +154,7 @@ class TakeIn(Dialog):
         self.list.clear()
         for each in self._files:
             item = QListWidgetItem(each.sentence(size_text))
-            item.setToolTip(str(each.path))
+            item.setToolTip(tip(str(each.path)))
             self.list.addItem(item)
         many = len(self._files)
         self.list.setVisible(many > 0)

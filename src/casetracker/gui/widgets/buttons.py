@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QCursor,
-    QEnterEvent,
-    QFontMetrics,
-    QGuiApplication,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-)
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import STEP, doubled, emphasised, named
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 
@@ -38,7 +30,7 @@ def action(name: str, text: str, call: Callable[[], object], accessible: str = "
 def small_tool(name: str, text: str, accessible: str, call: Callable[[], object] | None = None) -> QToolButton:
     button = named(QToolButton(), name, accessible)
     button.setText(text)
-    button.setToolTip(accessible)
+    button.setToolTip(tip(accessible))
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if call is not None:
@@ -121,14 +113,6 @@ class Link(QPushButton):
         if self.hasFocus():
             _frame(self)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
 
 class Chip(QPushButton):
     """A status in a rounded field: its caption, its value, and a press to move it."""
@@ -142,10 +126,10 @@ class Chip(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def leads_to(self, call: Callable[[], object], tip: str) -> Chip:
+    def leads_to(self, call: Callable[[], object], explained: str) -> Chip:
         self.clicked.connect(lambda: call())
-        self.setToolTip(tip)
-        self.setAccessibleDescription(tip)
+        self.setToolTip(tip(explained))
+        self.setAccessibleDescription(explained)
         self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
         return self
 
@@ -176,11 +160,3 @@ class Chip(QPushButton):
         painter.setPen(line)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()

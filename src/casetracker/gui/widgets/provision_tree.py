@@ -12,6 +12,7 @@ from casetracker.domain import law
 from casetracker.domain.folding import fold
 from casetracker.gui.widgets.basics import STEP, calm_selection, column, named
 from casetracker.gui.widgets.texts import clearable
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
 _CODE = Qt.ItemDataRole.UserRole
@@ -118,7 +119,7 @@ def _branch(above: QTreeWidget | QTreeWidgetItem, text: str, code: str, heap: st
     item = QTreeWidgetItem(above, [text])
     item.setData(0, _CODE, code)
     item.setData(0, _HEAP, heap)
-    item.setToolTip(0, text)
+    item.setToolTip(0, tip(text))
     return item
 
 
