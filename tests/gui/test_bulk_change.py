@@ -139,8 +139,11 @@ def test_stopped_it_writes_nothing_and_says_so(crowded: MainWindow, qtbot: QtBot
     dialog = opened(crowded, qtbot)
     dialog.tag_lists.editors["add"].set_value(["t"])
     until(dialog.do_button.isEnabled)
+    stopped = threading.Event()
+    desk.ops.store.lane.submit(stopped.wait, 20)  # three incidents might be changed before it is stopped
     dialog.confirm()
     dialog.reject()
+    stopped.set()
     until(dialog.message.isVisible)
     assert "Cancelled; nothing was written." in dialog.message.sentence
     assert dialog.isVisible()
