@@ -26,6 +26,7 @@ _CYRILLIC_WORD = re.compile(rf"[{_CYRILLIC}]+")
 _ARABIC_LETTER = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _LATIN = re.compile("|".join(sorted(rules.LATIN_SOUND, key=len, reverse=True)))
 _SOFT_C = re.compile("c(?=[eiy])")
+_DIGIT = re.compile("[0-9]")  # no others are left in a folded word
 _REPEATED = re.compile(r"(.)\1+")
 _UNSTABLE_END = re.compile(r"(?:[st]?c|[kp])$")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
@@ -61,8 +62,14 @@ _LETTERS = _Letters()
 
 def fold(text: str) -> str:
     """The words of a text, folded, one space between them; punctuation parts words, an apostrophe does not."""
+    return " ".join(filter(None, map(_folded, text.split())))
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(piece: str) -> str:
+    """What stands between two blanks, folded: no letter joins another across a blank."""
     # The spacing accents would fall apart into a blank and a mark.
-    plain = text.replace("´", "'") if not text.isascii() else text
+    plain = piece.replace("´", "'") if not piece.isascii() else piece
     words = " ".join(_letters(plain).split())
     return _unmixed(words) if _MIXED.search(words) else words
 
@@ -87,7 +94,11 @@ def _one_script(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def latin_key(word: str) -> str:
     """How a word sounds, in Latin letters: one key for its spellings in any alphabet, apart from shifting vowels."""
-    return "".join(_key(part) for part in fold(word).split(" "))
+    return _sound(fold(word))
+
+
+def _sound(folded: str) -> str:
+    return "".join(map(_key, folded.split(" ")))
 
 
 def prefix_key(word: str) -> str:
@@ -133,8 +144,11 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def bare_skeleton(word: str) -> str:
     """The skeleton however short; for comparing the parts of one name with another's."""
-    folded = fold(word)
-    key = latin_key(folded)
+    return _bones(fold(word))
+
+
+def _bones(folded: str) -> str:
+    key = _sound(folded)
     if not key or key.isdigit():
         return ""
     if _ARABIC_LETTER.search(folded):
@@ -152,17 +166,26 @@ class Token(NamedTuple):
     skeleton: str
 
 
-@lru_cache(maxsize=1 << 16)
-def _token(word: str) -> Token:
-    if len(word) > LONGEST_NAME or any(letter.isdigit() for letter in word):
-        return Token(word, "", "")
-    key = latin_key(word)
-    return Token(word, key if len(key) >= SHORTEST_KEY else "", skeleton(word))
-
-
 def tokens(text: str) -> list[Token]:
     """The words of a text in their order."""
-    return [_token(word) for word in fold(text).split()]
+    return [Token(word, _kept_key(word), _kept_skeleton(word)) for word in fold(text).split()]
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept_key(word: str) -> str:
+    """The key of a folded word; empty where it would mislead."""
+    key = _sound(word) if _may_be_name(word) else ""
+    return key if len(key) >= SHORTEST_KEY else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _kept_skeleton(word: str) -> str:
+    bones = _bones(word) if _may_be_name(word) else ""
+    return bones if len(bones) >= SHORTEST_SKELETON else ""
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) <= LONGEST_NAME and not _DIGIT.search(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +200,7 @@ class Shadow:
 def shadow(text: str, names: bool = False) -> Shadow:
     """The shadow of a text; `names` for texts that are nothing but names, where skeletons tell more than they blur."""
     words = fold(text)
-    found = [_token(word) for word in dict.fromkeys(words.split())]
-    keys = dict.fromkeys(token.key for token in found if token.key)
-    skeletons = dict.fromkeys(token.skeleton for token in found if token.skeleton) if names else ()
+    found = dict.fromkeys(words.split())
+    keys = dict.fromkeys(filter(None, map(_kept_key, found)))
+    skeletons = dict.fromkeys(filter(None, map(_kept_skeleton, found))) if names else ()
     return Shadow(words, " ".join(keys), " ".join(skeletons))
