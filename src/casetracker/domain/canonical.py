@@ -13,6 +13,10 @@ from typing import Any
 _write = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
+NOTHING = b"null"
+"""What no value is written as."""
+
+
 def canonical(value: Mapping[str, Any] | None) -> bytes:
     return _write(value).encode("utf-8", "surrogatepass")
 

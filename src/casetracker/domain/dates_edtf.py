@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from casetracker.domain.dates_moment import Moment, days_in
 from casetracker.domain.dates_value import ImpreciseDate
@@ -22,6 +23,7 @@ _UNSPECIFIED = re.compile(
 _DOUBT = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_edtf(text: str, zone: str = "unknown") -> ImpreciseDate:
     """The date meant by a text of the subset; anything else is refused by an `InvalidDate` that names the place."""
     given = text.strip()

@@ -6,6 +6,7 @@ Exchange JSON names records by reference and dates by EDTF; a state names them b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from casetracker.domain.dates import ImpreciseDate, WorkingDate, parse_edtf, working_date
@@ -112,10 +113,14 @@ class Resolver:
 
 def bounds(name: str, edtf: str | None, zone: str | None = None) -> State:
     """A date's three columns: as EDTF, and the first and last moment it may mean (None where open)."""
-    if edtf is None:
-        return {name: None, f"{name}_earliest": None, f"{name}_latest": None}
-    date = parse_edtf(edtf, zone or "unknown")
-    return {name: date.edtf, f"{name}_earliest": date.earliest, f"{name}_latest": date.latest}
+    written, earliest, latest = (None, None, None) if edtf is None else _written(edtf, zone or "unknown")
+    return {name: written, f"{name}_earliest": earliest, f"{name}_latest": latest}
+
+
+@lru_cache(maxsize=1 << 10)
+def _written(edtf: str, zone: str) -> tuple[str, str | None, str | None]:
+    date = parse_edtf(edtf, zone)
+    return date.edtf, date.earliest, date.latest
 
 
 def working_of(dates: Iterable[State]) -> WorkingDate | None:

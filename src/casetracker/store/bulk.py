@@ -6,12 +6,11 @@ the database in batches. The full-text index is built once at the end where most
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from casetracker.domain.canonical import canonical, digest_of
+from casetracker.domain.canonical import NOTHING, canonical, digest_of
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.errors import BugError
 from casetracker.store import journal, states
@@ -72,7 +71,7 @@ class Loader:
 
     def _journal(self, kind: str, state: State, kept: bytes, what: str, entry_kind: str) -> None:
         entry = self._change.entry(what, entry_kind, kind, state["id"], state["reference"])
-        row, self._head = journal.following(self._head, entry, canonical(None), kept)
+        row, self._head = journal.following(self._head, entry, NOTHING, kept)
         self._entries.append(row)
         self._change.references = self._change.references or [state["reference"]]
 
@@ -90,7 +89,7 @@ class Loader:
             elif field.type == "ref":
                 yield None if value is None else self._pk(field.target, value)
             elif field.type in ("words", "codes"):
-                yield json.dumps(value, ensure_ascii=False)
+                yield states.listed(value)
             else:
                 yield value
 

@@ -77,9 +77,10 @@ def append(connection: Connection, entry: Mapping[str, Any], before: Mapping[str
 def following(last: Head, entry: Mapping[str, Any], before: bytes, after: bytes,
               reason: str | None = None) -> tuple[Row, Head]:
     """The row of an entry that follows the head, and the head that it makes; the states are given as canonical JSON."""
-    rest = {**({"reason": reason} if reason else {}), "salt": secrets.token_hex(16)}
+    told = canonical({"reason": reason})[1:-1] + b"," if reason else b""
     # The names stand in their order: after, before, reason, salt.
-    payload = b'{"after":' + after + b',"before":' + before + b"," + canonical(rest)[1:]
+    payload = b"".join((b'{"after":', after, b',"before":', before, b",", told, b'"salt":"',
+                        secrets.token_hex(16).encode(), b'"}'))
     content = canonical({**entry, "seq": last.sequence + 1, "payload": hashlib.sha256(payload).hexdigest()})
     new = Head(last.count + 1, last.sequence + 1, chain(last.hash, content))
     return (new.sequence, content, payload, last.hash, new.hash), new

@@ -19,6 +19,7 @@ from casetracker.domain.ordering import sort_key
 from casetracker.domain.stages import furthest
 from casetracker.store import derived, leads
 from casetracker.store.engine import Connection
+from casetracker.store.states import listed
 
 VERSION = 1
 """Raise it when a line comes to hold something else; all are worked out anew then."""
@@ -71,9 +72,9 @@ def _line(own: list[Any], places: list[Any], items: list[Any], proceedings: list
         _RANKS["assessment"][assessment], _RANKS["handling"][handling], _RANKS["confidentiality"][confidentiality],
         sort_key(lead), max((_RANKS["stage"][each["stage"]] for each in proceedings), default=None), len(items), amended_at,
         title, assessment, handling, confidentiality, lead, date, earliest, latest, date_kind, date_derived,
-        _months(date, earliest, latest), place, _json(stages), types, tags,
-        _json(list(dict.fromkeys(admin for _name, admin in places if admin))), bodies, sources,
-        _json(sorted({kind for _pk, kind in items})))
+        _months(date, earliest, latest), place, listed(stages), types, tags,
+        listed(list(dict.fromkeys(admin for _name, admin in places if admin))), bodies, sources,
+        listed(sorted({kind for _pk, kind in items})))
 
 
 def _months(date: str | None, earliest: str | None, latest: str | None) -> str | None:
@@ -106,11 +107,7 @@ def _by_first(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _pks(rows: list[Any]) -> str:
-    return _json(sorted(pk for (pk,) in rows))
-
-
-def _json(values: list[Any]) -> str:
-    return json.dumps(values, ensure_ascii=False) if values else "[]"
+    return listed(sorted(pk for (pk,) in rows))
 
 
 _PUT = (f"INSERT INTO incident_line (pk, stamp, {', '.join(COLUMNS)}) VALUES (?, ?{', ?' * len(COLUMNS)})"

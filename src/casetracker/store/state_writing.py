@@ -6,13 +6,12 @@ back by whoever calls this.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from casetracker.domain.shapes import SHAPES, Field
 from casetracker.store.engine import Connection
-from casetracker.store.states import State, columns_of, names_of, own_columns, pk_of
+from casetracker.store.states import State, columns_of, listed, names_of, own_columns, pk_of
 
 
 def insert_state(connection: Connection, kind: str, state: State, **proof: Any) -> int:
@@ -61,7 +60,7 @@ def _columns(connection: Connection, values: Mapping[str, Any], fields: Iterable
             given = values[field.name]
             columns[f"{field.name}_pk"] = None if given is None else pk_of(connection, field.target, given)
         elif field.type in ("words", "codes"):
-            columns[field.name] = json.dumps(values[field.name], ensure_ascii=False)
+            columns[field.name] = listed(values[field.name])
         else:
             columns.update((name, values[name]) for name in columns_of(field))
     return columns

@@ -175,6 +175,14 @@ def _flag(number: Any) -> Any:
     return bool(number) if number in (0, 1) else number
 
 
+_write = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def listed(values: list[Any]) -> str:
+    """A list as its column holds it."""
+    return "[]" if values == [] else _write(values)
+
+
 def _loads(text: str) -> Any:
     if text == "[]":
         return []
