@@ -2,7 +2,8 @@
 
 A write-ahead log that lost its last saves leaves a database that looks sound; this file then names a journal entry that
 is not there. It is written after the save is durable, so that a crash in between leaves it behind, which is no fault. A
-statement that the database does not bear out is never overwritten: it stays until somebody has looked.
+statement that the database does not bear out is never overwritten: it stays until somebody has looked. Whoever saves does
+not wait until the disk has it, but for the first.
 
 The file is one JSON object padded to 512 bytes, rewritten in place. `seal` is, over the other names' canonical JSON, an
 HMAC-SHA256 under a key derived from the secret of an encrypted store, and a bare SHA-256 in a plain one.
@@ -17,6 +18,7 @@ import json
 import os
 import secrets
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -74,7 +76,7 @@ class HeadFile:
         return None
 
     def advance(self, connection: Connection) -> None:
-        """Say what has just been saved, if the database bears out what the file said before.
+        """Say what has just been saved, if the database bears out what the file said before; `sync` brings it to the disk.
 
         The save is durable already: a file that cannot be written now is only behind.
         """
@@ -100,10 +102,19 @@ class HeadFile:
 
     def _rewrite(self, said: Said) -> None:
         """In place, for no room can be wanting then: the whole of it lies in one sector of the disk."""
+        with self._opened() as handle:
+            os.write(handle, self._bytes(said))
+
+    def sync(self) -> None:
+        """Bring to the disk what was said last."""
+        with contextlib.suppress(OSError), self._opened() as handle:
+            _sync_data(handle)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[int]:
         handle = os.open(self.path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
         try:
-            os.write(handle, self._bytes(said))
-            _sync_data(handle)
+            yield handle
         finally:
             os.close(handle)
 

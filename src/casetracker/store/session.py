@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from casetracker.errors import StoreMissing, StoreReadOnly
 from casetracker.i18n import _
 from casetracker.store.engine import Connection, connect, copy, known_errors
+from casetracker.store.later import Later
 
 if TYPE_CHECKING:
     from casetracker.store.head_file import HeadFile
@@ -56,6 +57,7 @@ class Database:
         self._guard = threading.Lock()
         self._write_lock = threading.RLock()
         self._writer: Connection | None = None
+        self._later = Later()
 
     @property
     def is_open(self) -> bool:
@@ -145,6 +147,7 @@ class Database:
                 self._check_place()
                 if self._head_file is not None:
                     self._head_file.advance(connection)
+                    self._later.ask(self._head_file.sync)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -158,6 +161,7 @@ class Database:
                                _("Bring its folder or its disk back and save again; if it was replaced, open it anew."))
 
     def close(self) -> None:
+        self._later.close()
         with self._guard:
             for connection in self._opened:
                 connection.close()
