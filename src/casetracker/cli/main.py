@@ -7,6 +7,7 @@ error of the program itself · 130 interrupted.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import logging
 import os
@@ -75,6 +76,7 @@ def _run(args: argparse.Namespace) -> int:
 def _open_window(args: argparse.Namespace) -> int:
     from casetracker import syslibs
 
+    gc.disable()  # the window looks for circles itself; there are none yet to be found among what is imported
     problem = syslibs.gui_problem()
     if problem:
         raise UserError(problem, _("The command line works without: casetracker --help lists its commands."))
