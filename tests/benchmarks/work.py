@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,8 @@ class Work:
         """The store once more: its files, without copies that were laid beside them."""
         made = StoreFolder(self.scratch / "copy")
         shutil.copytree(self.store, made.root, ignore=shutil.ignore_patterns("*.bak", "*.lock", "*-shm"))
+        if hasattr(os, "sync"):
+            os.sync()  # or the system writes it to the disk beside what is measured
         return made.root
 
     @contextmanager
