@@ -7,7 +7,6 @@ large the store is; but only where much is found, so that is counted first.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 
 from casetracker.domain.query import Alias, All, Condition, Either, Node, Phrase, Without, Word
 from casetracker.domain.query_reach import reaching
@@ -20,7 +19,8 @@ from casetracker.store.search.terms import Term, terms_of
 
 COMMON = 20_000
 """With so many records in which a word stands it is worth the while."""
-_CHUNKS = (200, 400, 800, 1600)  # incidents looked at in one go; behind the last of them all are asked for after all
+_FIRST, _MOST = 200, 3_000
+"""Incidents looked at in one go, and in all: where more would have to be all are asked for."""
 
 
 def first_page(store: CaseStore, wanted: IncidentFilter, sort: str, descending: bool, limit: int,
@@ -32,22 +32,22 @@ def first_page(store: CaseStore, wanted: IncidentFilter, sort: str, descending: 
     with store.database.snapshot() as connection:
         if node is None or not _is_common(connection, node, COMMON if common is None else common):
             return None
-        found: array[int] = array("q")
-        for chunk in _chunks(incident_order(store, connection, sort, descending, wanted.include_withdrawn)):
-            matched = Nearness(connection, chunk).find(node)
-            found.extend(filter(matched.__contains__, chunk))
+        order = incident_order(store, connection, sort, descending, wanted.include_withdrawn)
+        found, seen, many = array("q"), 0, _FIRST
+        while many and seen < len(order):
+            some = order[seen:seen + many].tolist()
+            found.extend(filter(Nearness(connection, some).find(node).__contains__, some))
             if len(found) > limit:
                 return found[:limit]
-            if not matched:  # each word is common, but they seldom stand together
-                return None
+            seen += len(some)
+            many = _many_more(seen, len(found), limit)
     return None
 
 
-def _chunks(order: array[int]) -> Iterator[list[int]]:
-    start = 0
-    for size in _CHUNKS:
-        yield order[start:start + size].tolist()
-        start += size
+def _many_more(seen: int, found: int, limit: int) -> int:
+    """How many incidents fill the page, going by those seen so far, and some to spare; none where too many would."""
+    wanted = seen * (limit + 1) // found if found else _MOST + 1
+    return 0 if wanted > _MOST else (wanted - seen) * 5 // 4 + _FIRST // 2
 
 
 def _is_common(connection: Connection, node: Node, common: int) -> bool:

@@ -80,7 +80,7 @@ def record_ids(store: CaseStore, kind: str, query: str = "", sort: str = "refere
         if matched is not None and len(matched) <= FEW:
             return ordered(matched)
         every = kept(store, connection, (kind, column, order, shown), ordered, version_of(connection, kind))
-    return every[:] if matched is None else picked(every, matched)
+    return every[:] if matched is None else picked(every, matched, max(every, default=0))
 
 
 def _sort_column(kind: str, sort: str) -> str:
