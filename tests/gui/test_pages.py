@@ -30,9 +30,11 @@ from casetracker.gui.dialogs.intake import TakeIn
 from casetracker.gui.ops import Operations
 from casetracker.gui.pages import page_for
 from casetracker.gui.pages.record_page import RecordPage
+from casetracker.gui.views.desk import PAGE_LEAST
 from casetracker.gui.widgets.buttons import Chip, Link
 from casetracker.gui.widgets.section import Section, Unfolding
 from casetracker.gui.widgets.tags import Tag
+from casetracker.i18n import use
 from casetracker.services import claims, records
 from casetracker.services.case_store import CaseStore
 
@@ -142,15 +144,20 @@ def test_markup_in_a_record_is_shown_and_not_obeyed(qtbot: QtBot, ops: Operation
     assert everything_said(page).count(hostile) >= 3
 
 
+@pytest.mark.parametrize("language", ["en", "uk"])
 @pytest.mark.parametrize("reference", SAMPLE)
-def test_a_narrow_page_needs_no_sideways_scrolling(qtbot: QtBot, ops: Operations, reference: str) -> None:
-    page = shown(qtbot, ops, reference)
-    page.resize(420, 800)
-    qtbot.wait(100)
-    assert page.area.horizontalScrollBar().maximum() == 0
-    content = page.area.widget()
-    assert content is not None
-    assert content.height() >= content.heightForWidth(content.width())
+def test_a_narrow_page_needs_no_sideways_scrolling(qtbot: QtBot, ops: Operations, reference: str, language: str) -> None:
+    use(language)
+    try:
+        page = shown(qtbot, ops, reference)
+        page.resize(PAGE_LEAST, 800)
+        qtbot.wait(100)
+        assert page.area.horizontalScrollBar().maximum() == 0
+        content = page.area.widget()
+        assert content is not None
+        assert content.height() >= content.heightForWidth(content.width())
+    finally:
+        use("en")
 
 
 def test_a_long_word_breaks_and_widens_nothing(qtbot: QtBot, ops: Operations) -> None:

@@ -13,7 +13,7 @@ from casetracker.gui.pages.facts import Parts
 from casetracker.gui.widgets.basics import STEP, column, heading, named, plain, quiet, top_line
 from casetracker.gui.widgets.buttons import action
 from casetracker.gui.widgets.element_matrix import SIDES, ElementMatrix
-from casetracker.gui.widgets.flow import flowing
+from casetracker.gui.widgets.flow import HeadLine, flowing
 from casetracker.gui.widgets.section import Disclosure, Section
 from casetracker.gui.widgets.tags import Tag
 from casetracker.i18n import _, ngettext
@@ -42,7 +42,9 @@ def allegation(context: Context, record: Record, matrix: Mapping[str, Any], fold
     title = " — ".join(part for part in (matrix["citation"], matrix["title"]) if part)
     shown = heading(title)
     shown.setWordWrap(True)
-    head = top_line(context.link(reference), named(shown, "allegation_title", title))
+    called, head = QWidget(), HeadLine()
+    called.setLayout(top_line(context.link(reference), named(shown, "allegation_title", title)))
+    head.addWidget(called)
     head.addWidget(edit_button(context, record))
     holder = named(QWidget(), f"allegation_{reference}", title)
     holder.setLayout(column(head, *particulars(context, record, matrix), elements(context, record, matrix, folded),
@@ -71,10 +73,8 @@ def particulars(context: Context, record: Record, matrix: Mapping[str, Any]) -> 
     liability = _("Mode of liability: {mode}").format(mode=v.LIABILITY.label(record["liability"]).lower())
     parts.append(plain(liability, "allegation_liability", muted=True))
     if record["party"]:
-        who = QWidget()
-        who.setLayout(top_line(quiet(_("Alleged perpetrator:"), wrap=False), context.link(record["party"]),
-                               plain(context.name_of(record["party"]), "allegation_party")))
-        parts.append(who)
+        parts.append(flowing(quiet(_("Alleged perpetrator:"), wrap=False), context.link(record["party"]),
+                             plain(context.name_of(record["party"]), "allegation_party")))
     if record["note"]:
         parts.append(plain(_("Note: {text}").format(text=record["note"]), "allegation_note", muted=True))
     if matrix["reasons"]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from casetracker.gui.views.table import RecordTable
     from casetracker.services.case_store import CaseStore
 
+PAGE_LEAST = 344
+"""The width of the narrowest page, in which each language can be read without scrolling sideways."""
 _FIRST_SIZES, _FACETS_BESIDE = (572, 508), 240
 _COUNT_REST_MILLISECONDS, _PAINTED_MILLISECONDS = 400, 30
 
@@ -82,7 +84,7 @@ class Desk(QWidget):
         self._splitter.restoreState(self._settings.layout("desk"))
         self.navigation.setMinimumWidth(152)
         self.navigation.setMaximumWidth(320)
-        self._beside.setMinimumWidth(320)
+        self._beside.setMinimumWidth(PAGE_LEAST)
         self.show_navigation(self._settings.navigation_shown)
         self.show_page(self._settings.page_shown)
         whole = QVBoxLayout(self)

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QToolButton, QWidget
 
 from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import STEP, doubled, emphasised, named
 from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
+
+_LEAST = 12 * STEP
+"""So wide at least is a button whose text may be cut off."""
 
 
 def action(name: str, text: str, call: Callable[[], object], accessible: str = "", sign: str = "") -> QPushButton:
@@ -68,10 +71,20 @@ class QuietButton(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
-        return QSize(words.width() + self.iconSize().width() + 2 * STEP, metrics.height() + STEP)
+        return QSize(words.width() + self._beside(), metrics.height() + STEP)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Its text may be cut off."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
+
+    def _beside(self) -> int:
+        return self.iconSize().width() + 2 * STEP
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - self._beside(),
+                                                    int(Qt.TextFlag.TextShowMnemonic))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -139,7 +152,9 @@ class Chip(QPushButton):
         return QSize(metrics.horizontalAdvance(self._caption) + value + 4 * STEP, metrics.height() + STEP + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """What stands in it may be cut off, the caption first."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -149,9 +164,13 @@ class Chip(QPushButton):
         inside = self.rect().adjusted(int(1.5 * STEP), 0, -int(1.5 * STEP), 0)
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(text))
-        painter.drawText(inside, flags | Qt.AlignmentFlag.AlignLeft, self._caption)
-        painter.setFont(emphasised(painter.font()))
-        painter.drawText(inside, flags | Qt.AlignmentFlag.AlignRight, self._value)
+        strong, right = emphasised(painter.font()), Qt.TextElideMode.ElideRight
+        value = QFontMetrics(strong).elidedText(self._value, right, inside.width())
+        room = inside.width() - QFontMetrics(strong).horizontalAdvance(value) - STEP // 2
+        painter.drawText(inside, flags | Qt.AlignmentFlag.AlignLeft, painter.fontMetrics().elidedText(
+            self._caption, right, room))
+        painter.setFont(strong)
+        painter.drawText(inside, flags | Qt.AlignmentFlag.AlignRight, value)
 
     def _paint_field(self, painter: QPainter, ground: QColor, text: QColor) -> None:
         line = QColor(text)

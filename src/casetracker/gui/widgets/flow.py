@@ -61,8 +61,11 @@ class Flow(QLayout):
         return widest
 
     def _arrange(self, rect: QRect, move: bool) -> int:
+        return self._in_lines(self._items, rect, move)
+
+    def _in_lines(self, items: Sequence[QLayoutItem], rect: QRect, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in items:
             size = item.sizeHint()
             if rect.width() > 0:
                 size.setWidth(min(size.width(), rect.width()))  # rather than being cut off
@@ -73,6 +76,28 @@ class Flow(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+class HeadLine(Flow):
+    """A heading, and at the right of it what can be done; where there is no room beside it, in the lines below."""
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        head, *rest = self._items
+        room = rect.width() - sum(item.sizeHint().width() + self.spacing() for item in rest)
+        if rest and room < max(head.minimumSize().width(), rect.width() // 3):
+            height = self._put(head, rect, rect.width(), move) + self.spacing()
+            return height + self._in_lines(rest, rect.adjusted(0, height, 0, 0), move)
+        tallest = max((item.sizeHint().height() for item in rest), default=0)
+        height = self._put(head, rect, room, move, tallest)
+        self._in_lines(rest, rect.adjusted(room + self.spacing(), (height - tallest) // 2, 0, 0), move and bool(rest))
+        return height
+
+    def _put(self, head: QLayoutItem, rect: QRect, width: int, move: bool, least: int = 0) -> int:
+        """Sets the heading over so much of the width; returns how tall it is then."""
+        height = max(head.heightForWidth(width) if head.hasHeightForWidth() else head.sizeHint().height(), least)
+        if move:
+            head.setGeometry(QRect(rect.x(), rect.y(), width, height))
+        return height
 
 
 def flowing(*widgets: QWidget) -> QWidget:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from casetracker.gui.widgets.basics import STEP, column, doubled, hairline, heading, named, quiet, row
+from casetracker.gui.widgets.basics import STEP, column, doubled, hairline, heading, named, quiet
 from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.flow import HeadLine
+from casetracker.gui.widgets.tips import tip
 from casetracker.i18n import _
 
+_OPENER_LEAST = 12 * STEP
 _SIGNS = {"edit": "pencil", "move": "arrow-right-left", "open": "history", "give_back": "download",
           "take_in": "paperclip"}
 
@@ -25,8 +29,8 @@ class Section(QWidget):
         shown = heading(title, 1.08)
         shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         shown.setWordWrap(True)  # a long title takes two lines in a narrow pane rather than make the page scroll sideways
-        self._head: QHBoxLayout = row(shown)
-        self._head.setStretch(0, 1)
+        self._head = HeadLine()
+        self._head.addWidget(shown)
         self._body: QVBoxLayout = column(gap=STEP)
         frame = column(self._head, hairline(), self._body)
         frame.setContentsMargins(0, 2 * STEP, 0, STEP)
@@ -45,14 +49,28 @@ class Section(QWidget):
         self.add(named(quiet(sentence), f"{self._name}_empty", sentence))
 
 
+class _Opener(QToolButton):
+    """An arrow and a text, which is cut off where there is no room for it, and is a tooltip then."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.setText(doubled(title))
+        self.setMinimumWidth(_OPENER_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(tip(self._title) if self.width() < self.sizeHint().width() else "")
+
+
 class Disclosure(QWidget):
     """A line with an arrow that shows or hides what is below it."""
 
     def __init__(self, name: str, title: str, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = False
-        self.head = named(QToolButton(), f"{name}_disclosure", title)
-        self.head.setText(doubled(title))
+        self.head = named(_Opener(title), f"{name}_disclosure", title)
         self.head.setAutoRaise(True)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casetracker.gui import theme
 from casetracker.gui.widgets.basics import STEP, named
+from casetracker.gui.widgets.tips import tip
+
+_LEAST = 20 * STEP
 
 
 class Tag(QWidget):
@@ -17,7 +20,7 @@ class Tag(QWidget):
         super().__init__(parent)
         named(self, f"tag_{code}", text)
         self._text, self._code = text, code
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def text(self) -> str:
@@ -28,7 +31,13 @@ class Tag(QWidget):
         return QSize(metrics.horizontalAdvance(self._text) + 2 * STEP, metrics.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A long one may be cut off, and is a tooltip then."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(tip(self._text) if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground, text = theme.chip_colours(self._code)
@@ -39,4 +48,6 @@ class Tag(QWidget):
         frame = QRectF(self.rect())
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
         painter.setPen(QColor(text))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+        room = self.width() - STEP if self.width() < self.sizeHint().width() else self.width()
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, room))
