@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from casetracker.domain import vocabulary as v
 from casetracker.domain.dates import parse_edtf
@@ -32,8 +32,7 @@ class IncidentFilter:
     reach: Reach = Reach.SKELETON
 
 
-@dataclass(frozen=True)
-class IncidentRow:
+class IncidentRow(NamedTuple):
     """One line of the incident list."""
 
     pk: int
