@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from casetracker.gui.views.table import RecordTable
     from casetracker.services.case_store import CaseStore
 
-PAGE_LEAST = 344
+PAGE_LEAST = 384
 """The width of the narrowest page, in which each language can be read without scrolling sideways."""
 _FIRST_SIZES, _FACETS_BESIDE = (572, 508), 240
 _COUNT_REST_MILLISECONDS, _PAINTED_MILLISECONDS = 400, 30
