@@ -47,6 +47,21 @@ def test_closing_does_at_once_what_waits_and_after_it_nothing_waits() -> None:
     assert done == ["waiting", "after"]
 
 
+def test_where_no_thread_can_be_had_it_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save that is durable must not be told of as failed."""
+    def refused(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    done, later = list[int](), Later(pause=3600)
+    with monkeypatch.context() as without:
+        without.setattr(threading.Thread, "start", refused)
+        later.ask(lambda: done.append(1))
+    assert done == [1]
+    later.ask(lambda: done.append(2))
+    later.close()
+    assert done == [1, 2]
+
+
 def test_one_that_was_never_asked_is_closed_without_a_thread() -> None:
     before = threading.active_count()
     Later().close()

@@ -24,11 +24,21 @@ class Later:
                 work()
                 return
             nothing_waits, self._work = self._work is None, work
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._go, name="casetracker-later", daemon=True)
-                self._thread.start()
+            if self._thread is None and not self._begin():
+                self._work = None
+                work()
             elif nothing_waits:
                 self._guard.notify()
+
+    def _begin(self) -> bool:
+        """Whether a thread can be had; the last of a program that is ending cannot."""
+        thread = threading.Thread(target=self._go, name="casetracker-later", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:
+            return False
+        self._thread = thread
+        return True
 
     def close(self) -> None:
         """Whatever waits is done when this returns."""
