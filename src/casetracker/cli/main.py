@@ -76,10 +76,10 @@ def _run(args: argparse.Namespace) -> int:
 def _open_window(args: argparse.Namespace) -> int:
     from casetracker import syslibs
 
-    gc.disable()  # the window looks for circles itself; there are none yet to be found among what is imported
     problem = syslibs.gui_problem()
     if problem:
         raise UserError(problem, _("The command line works without: casetracker --help lists its commands."))
+    gc.disable()  # the window looks for circles itself; there are none yet to be found among what is imported
     from casetracker.gui.app import run
 
     return run(folder(args), named_actor(args), login(), passphrase(args))

@@ -144,10 +144,7 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def bare_skeleton(word: str) -> str:
     """The skeleton however short; for comparing the parts of one name with another's."""
-    return _bones(fold(word))
-
-
-def _bones(folded: str) -> str:
+    folded = fold(word)
     key = _sound(folded)
     if not key or key.isdigit():
         return ""
@@ -178,10 +175,8 @@ def _kept_key(word: str) -> str:
     return key if len(key) >= SHORTEST_KEY else ""
 
 
-@lru_cache(maxsize=1 << 16)
 def _kept_skeleton(word: str) -> str:
-    bones = _bones(word) if _may_be_name(word) else ""
-    return bones if len(bones) >= SHORTEST_SKELETON else ""
+    return skeleton(word) if _may_be_name(word) else ""
 
 
 def _may_be_name(word: str) -> bool:

@@ -69,7 +69,7 @@ def incident_ids(store: CaseStore, wanted: IncidentFilter | None = None, sort: s
         raise UserError(_("The list cannot be sorted by {column}.").format(column=sort))
     with store.database.snapshot() as connection:
         matched = found(store, connection, wanted.query, wanted.reach, wanted.include_withdrawn)
-        last = _last(connection) if matched is not None else 0
+        last = _last(connection)
         if matched is not None and len(matched) <= max(FEW, last // _OF_ALL):
             return _ordered(connection, sort, descending, wanted.include_withdrawn, matched)
         order = incident_order(store, connection, sort, descending, wanted.include_withdrawn)
