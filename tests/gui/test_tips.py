@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 from tests.gui.conftest import ACTOR, Patience
 from tests.gui.test_facets import buttons, lines, narrowing, the_list
 
 from casetracker.gui.main_window import MainWindow
+from casetracker.gui.widgets.buttons import Chip, QuietButton
+from casetracker.gui.widgets.section import Disclosure
+from casetracker.gui.widgets.tags import Tag
 from casetracker.gui.widgets.tips import tip
 from casetracker.services import records
 from casetracker.services.case_store import CaseStore
@@ -52,3 +58,22 @@ def test_no_tip_of_the_incident_list_is_markup_of_a_record(window: MainWindow, f
     ]
     assert sum("img" in said for said in tips) == 4
     assert not [said for said in tips if "<img" in said]
+
+
+@pytest.mark.parametrize(("made", "besides"), [
+    (lambda: QuietButton("Add something with a &long name…", "plus"), ""),
+    (lambda: Chip("Confidentiality", "Strictly confidential").leads_to(list, "Press to move it"), "Press to move it"),
+    (lambda: Tag("Text in force since some day"), ""),
+    (lambda: Disclosure("more", "All claims on this, and who says so", QWidget()), ""),
+], ids=["button", "chip", "mark", "unfolding line"])
+def test_what_is_cut_off_can_be_read_as_a_tip(qtbot: QtBot, made: Callable[[], QWidget], besides: str) -> None:
+    whole = made()
+    qtbot.addWidget(whole)
+    shown = whole.head if isinstance(whole, Disclosure) else whole
+    shown.resize(shown.sizeHint())
+    whole.show()
+    assert shown.toolTip() == besides
+    shown.resize(100, shown.height())
+    assert shown.toolTip() != besides
+    assert shown.toolTip().endswith(besides)
+    assert shown.toolTip().startswith(("Add something with", "Confidentiality: Strictly", "Text in force", "All claims"))

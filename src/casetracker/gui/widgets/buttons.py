@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QToolButton, QWidget
 
 from casetracker.gui import icons, theme
 from casetracker.gui.widgets.basics import STEP, doubled, emphasised, named
-from casetracker.gui.widgets.tips import tip
+from casetracker.gui.widgets.tips import tell_when_cut, tip
 from casetracker.i18n import _
 
-_LEAST = 12 * STEP
+LEAST = 12 * STEP
 """So wide at least is a button whose text may be cut off."""
 
 
@@ -76,7 +85,13 @@ class QuietButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Its text may be cut off."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), _LEAST), hint.height())
+        return QSize(min(hint.width(), LEAST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = self.text().replace("&", "")
+        if self.toolTip() in ("", tip(words)):  # it may have been given another, which says more
+            tell_when_cut(self, words)
 
     def _beside(self) -> int:
         return self.iconSize().width() + 2 * STEP
@@ -141,8 +156,8 @@ class Chip(QPushButton):
 
     def leads_to(self, call: Callable[[], object], explained: str) -> Chip:
         self.clicked.connect(lambda: call())
-        self.setToolTip(tip(explained))
         self.setAccessibleDescription(explained)
+        tell_when_cut(self, self.text(), explained)
         self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
         return self
 
@@ -154,7 +169,11 @@ class Chip(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """What stands in it may be cut off, the caption first."""
         hint = self.sizeHint()
-        return QSize(min(hint.width(), _LEAST), hint.height())
+        return QSize(min(hint.width(), LEAST), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tell_when_cut(self, self.text(), self.accessibleDescription())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

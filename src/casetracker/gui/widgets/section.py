@@ -9,12 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from casetracker.gui.widgets.basics import STEP, column, doubled, hairline, heading, named, quiet
-from casetracker.gui.widgets.buttons import action
+from casetracker.gui.widgets.buttons import LEAST, action
 from casetracker.gui.widgets.flow import HeadLine
-from casetracker.gui.widgets.tips import tip
+from casetracker.gui.widgets.tips import tell_when_cut
 from casetracker.i18n import _
 
-_OPENER_LEAST = 12 * STEP
 _SIGNS = {"edit": "pencil", "move": "arrow-right-left", "open": "history", "give_back": "download",
           "take_in": "paperclip"}
 
@@ -56,12 +55,12 @@ class _Opener(QToolButton):
         super().__init__()
         self._title = title
         self.setText(doubled(title))
-        self.setMinimumWidth(_OPENER_LEAST)
+        self.setMinimumWidth(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(tip(self._title) if self.width() < self.sizeHint().width() else "")
+        tell_when_cut(self, self._title)
 
 
 class Disclosure(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casetracker.gui import theme
 from casetracker.gui.widgets.basics import STEP, named
-from casetracker.gui.widgets.tips import tip
+from casetracker.gui.widgets.tips import tell_when_cut
 
 _LEAST = 20 * STEP
 
@@ -37,7 +37,7 @@ class Tag(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(tip(self._text) if self.width() < self.sizeHint().width() else "")
+        tell_when_cut(self, self._text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground, text = theme.chip_colours(self._code)
